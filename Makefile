@@ -1,0 +1,66 @@
+# Needs make and Python 3.11 or later with its venv module; everything else is installed into .venv.
+# Every path is relative, so that the clone may lie in a folder with a space in its name.
+
+PYTHON ?= python3
+PORT ?= 8001
+DB ?= db/attribution.db
+
+BIN := .venv/bin
+RUNTIME := .venv/.runtime-installed
+DEV := .venv/.dev-installed
+
+.PHONY: help demo test test-next lint screenshot clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo        ingest seeds/ and browse who said what on http://127.0.0.1:$(PORT)"
+	@echo "make test        lint, types and every test"
+	@echo "make test-next   the pages once more, with the coming Datasette 1.0"
+	@echo "make lint        ruff and mypy alone"
+	@echo "make screenshot  take the picture in the README again"
+	@echo "make clean       remove what these commands made, the database excepted"
+
+demo: $(RUNTIME)
+	@$(BIN)/attribution ingest seeds --db "$(DB)"
+	@echo
+	@echo "Browse who said what: http://127.0.0.1:$(PORT)/attribution/attributions   (Ctrl-C stops)"
+	@echo
+	@$(BIN)/attribution serve --db "$(DB)" --port $(PORT)
+
+test: lint
+	@$(BIN)/python -m pytest
+
+test-next:
+	@test -x .venv-next/bin/pip || $(PYTHON) -m venv --clear .venv-next
+	@.venv-next/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@.venv-next/bin/python -m pip install --quiet --editable '.[fit]' --group dev 'datasette==1.0a41'
+	@.venv-next/bin/python -m pytest tests/web
+
+lint: $(DEV)
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
+
+screenshot: $(DEV)
+	@$(BIN)/python -m tests.web.screenshot
+
+clean:
+	rm -rf .venv .venv-next artefacts build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A .venv that a failed start left without pip is made anew.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, and $(PYTHON) is " + sys.version.split()[0] + ": make PYTHON=python3.11 …")'
+	@$(PYTHON) -m venv --clear .venv || \
+	    { rm -rf .venv; echo "No virtual environment could be made; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(RUNTIME): pyproject.toml | $(BIN)/pip
+	@echo "Installing into .venv …"
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# pip knows dependency groups since 25.1, and a fresh Debian has an older one.
+$(DEV): pyproject.toml $(RUNTIME) | $(BIN)/pip
+	@echo "Installing what the tests need into .venv …"
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable '.[fit]' --group dev
+	@touch $@

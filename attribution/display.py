@@ -1,0 +1,122 @@
+"""An Extraction to read: as text for people, as JSON for programs."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from attribution.model import Attribution, Extraction, Spans
+
+# Characters that would steer a terminal, or turn the direction of its text, shown by a mark instead.
+STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+INDENT = "    "
+KIND_COLOURS = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
+
+
+def as_record(extraction: Extraction) -> dict[str, Any]:
+    """The article and all that was found in it, ready for `json.dumps`: one line of the jsonl format."""
+    article = extraction.article
+    return {
+        "id": article.id or article.key,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published,
+        "text": article.text,
+        "attributions": [_record_of(found, article.text) for found in extraction.attributions],
+        "quoted_spans": [
+            {
+                "start": quoted.start,
+                "end": quoted.end,
+                "depth": quoted.depth,
+                "reason": quoted.reason,
+                "attribution": quoted.attribution,
+            }
+            for quoted in extraction.quoted_spans
+        ],
+    }
+
+
+def as_text(extraction: Extraction, where: str, *, why: bool = False, width: int = 0) -> str:
+    """The attributions of an article to read; with `why`, the rule and the evidence of each.
+
+    `where` names the article if it has no title. Lines are broken at `width` columns; 0 breaks none. Colours
+    are ANSI codes, to be stripped where there is no terminal (`click.echo` does).
+    """
+    article, count = extraction.article, len(extraction.attributions)
+    head = [click.style(_plain(article.title or where), bold=True)]
+    facts = [_plain(where)] if article.title else []
+    facts += [f"published {_plain(article.published)}"] if article.published else []
+    facts.append("1 attribution" if count == 1 else f"{count or 'no'} attributions")
+    head.append(" · ".join(facts))
+    blocks = ["\n".join(head)]
+    for number, found in enumerate(extraction.attributions, 1):
+        blocks.append("\n".join(_lines(number, found, article.text, why, width)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _lines(number: int, found: Attribution, text: str, why: bool, width: int) -> Iterator[str]:
+    speaker = click.style(_plain(found.speaker or "nobody named"), bold=True)
+    named = f"{speaker} ({_plain(found.role)})" if found.role else speaker
+    kind = click.style(found.kind, fg=KIND_COLOURS.get(found.kind))
+    stance = [found.stance] if found.stance != "said" else []
+    yield f"{number:>3} " + " · ".join([named, *_when(found), kind, *stance])
+    yield _wrapped(_plain(found.quote(text)), width)
+    circumstances = [f"to {_plain(found.addressee)}"] if found.addressee else []
+    circumstances += [_plain(found.place)] if found.place else []
+    if circumstances:
+        yield _wrapped(" · ".join(circumstances), width)
+    if why:
+        yield f"{INDENT}why: {_plain(found.rule)}, right {found.confidence * 100:.0f} times in 100"
+        for evidence in found.evidence:
+            weight = "" if evidence.weight is None else f" ({evidence.weight:+.2f})"
+            yield _wrapped(f"  {evidence.about}: {_plain(evidence.words)}{weight}", width)
+
+
+def _when(found: Attribution) -> list[str]:
+    words = f"“{_plain(found.said_on_text)}”" if found.said_on_text else ""
+    day = _plain(found.said_on or "")
+    told = f"{day} ({words})" if day and words else day or words
+    return [told] if told else []
+
+
+def _wrapped(line: str, width: int) -> str:
+    if not width:
+        return INDENT + line
+    more = INDENT + " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line, max(width, 40), initial_indent=INDENT, subsequent_indent=more, break_on_hyphens=False
+    )
+
+
+def _plain(text: str) -> str:
+    """The text on one line, and unable to steer the terminal."""
+    return STEERING.sub("�", " ".join(text.split()))
+
+
+def _record_of(found: Attribution, text: str) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "quote": found.quote(text),
+        "speaker": found.speaker,
+        "speaker_type": found.speaker_type,
+        "role": found.role,
+        "stance": found.stance,
+        "said_on": found.said_on,
+        "said_on_text": found.said_on_text,
+        "addressee": found.addressee,
+        "place": found.place,
+        "confidence": found.confidence,
+        "rule": found.rule,
+        "source": _pairs(found.source),
+        "cue": _pairs(found.cue),
+        "content": _pairs(found.content),
+    }
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [[start, end] for start, end in spans]

@@ -1,0 +1,30 @@
+"""The pure core: text in, attributions out. One stage a module, plain calls, values in between.
+
+It reads no file but its language folder, and knows no database, clock or network, so the same call runs in a test,
+a process pool and a web request.
+"""
+
+from __future__ import annotations
+
+from attribution.extraction.assembly import assemble
+from attribution.extraction.choice import choose
+from attribution.extraction.continuation import continued, floating
+from attribution.extraction.layout import read_layout
+from attribution.extraction.ledger import keep_ledger
+from attribution.extraction.patterns import line_proposals
+from attribution.extraction.relations import propose
+from attribution.languages import Language
+from attribution.model import Article, Extraction
+
+
+def extract(article: Article, language: Language) -> Extraction:
+    """Find every attribution of the article, and account for everything in quotation marks.
+
+    The same article and language give the same result; any text is taken, and none raises.
+    """
+    layout = read_layout(article.text, language, article.title)
+    proposals = choose([*line_proposals(layout, language), *propose(layout, language)])
+    proposals = floating(layout, continued(layout, proposals))
+    attributions, speakers = assemble(layout, proposals, language, article)
+    quoted_spans = keep_ledger(layout, attributions, language)
+    return Extraction(article, attributions, quoted_spans, speakers)

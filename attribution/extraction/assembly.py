@@ -1,0 +1,167 @@
+"""From proposals in tokens to attributions in offsets: speaker, circumstances, kind, confidence and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribution.extraction.choice import sureness
+from attribution.extraction.circumstances import Circumstances, read_circumstances
+from attribution.extraction.coreference import NOBODY, Reference, Resolver
+from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.relations import Proposal, Tokens
+from attribution.languages import Language
+from attribution.model import Article, Attribution, Evidence, Kind, Span, Speaker, Spans, digest
+
+
+def assemble(
+    layout: Layout, proposals: Sequence[Proposal], language: Language, article: Article
+) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:
+    """The attributions of an article in text order, and who speaks in it."""
+    resolver = Resolver(layout, language)
+    key = article.key
+    holders = [_holder(proposals, n) for n in range(len(proposals))]
+    references: dict[int, Reference] = {}
+    for n in sorted(range(len(proposals)), key=lambda n: (holders[n] is not None, _place_of(proposals[n]))):
+        holder = holders[n]
+        around = references.get(holder, NOBODY) if holder is not None else None
+        references[n] = resolver.resolve(proposals[n], around)
+        if holder is None:
+            resolver.said(_place_of(proposals[n]), references[n])
+    ids = [_id(layout, key, proposal) for proposal in proposals]
+    found = []
+    for n, proposal in enumerate(proposals):
+        holder = holders[n]
+        circumstances = read_circumstances(layout, proposal, language, article.published)
+        within = ids[holder] if holder is not None else None
+        found.append(_attribution(layout, proposal, references[n], circumstances, ids[n], within, language))
+    return tuple(found), resolver.speakers()
+
+
+def _place_of(proposal: Proposal) -> int:
+    return proposal.cue.first if proposal.cue is not None else proposal.pieces[0][0]
+
+
+def _holder(proposals: Sequence[Proposal], number: int) -> int | None:
+    """The smallest other proposal whose content holds this one's cue."""
+    token = _place_of(proposals[number])
+    best, least = None, 1 << 60
+    for other, proposal in enumerate(proposals):
+        size = proposal.pieces[-1][1] - proposal.pieces[0][0]
+        if other != number and size < least and any(a <= token < b for a, b in proposal.pieces):
+            if proposal.pieces != proposals[number].pieces:
+                best, least = other, size
+    return best
+
+
+def _id(layout: Layout, key: str, proposal: Proposal) -> str:
+    """Made from the article's text and where cue and content stand in it, so that it outlives a re-ingest."""
+    cue = layout.starts[proposal.cue.first] if proposal.cue is not None else -1
+    spans = ",".join(f"{a}-{b}" for a, b in spans_of(layout, proposal.pieces))
+    return digest(f"{key} {cue} {spans}")
+
+
+def spans_of(layout: Layout, pieces: Sequence[Tokens]) -> Spans:
+    """The text spans of pieces of content, closing marks taken along where their opening marks are inside."""
+    return tuple(_whole(layout, *piece) for piece in pieces)
+
+
+def _whole(layout: Layout, first: int, after: int) -> Span:
+    tags = layout.tags
+    while after < len(tags) and tags[after] == CLOSE and tags[first:after].count(OPEN) > tags[first:after].count(CLOSE):
+        after += 1
+    while after - first > 1 and tags[after - 1] in ",;:-":
+        after -= 1
+    return layout.span(first, after)
+
+
+def kind_of(layout: Layout, pieces: Sequence[Tokens]) -> Kind:
+    """direct where all words stand in quotation marks, mixed where some do, else indirect."""
+    inside = total = 0
+    marks = _quoted_offsets(layout, pieces)
+    for first, after in pieces:
+        for n in range(first, after):
+            if layout.words[n][0].isalnum():
+                size = layout.ends[n] - layout.starts[n]
+                total += size
+                inside += size if any(a <= layout.starts[n] < b for a, b in marks) else 0
+    if not total or inside < 0.02 * total:
+        return "indirect"
+    return "direct" if inside > 0.95 * total else "mixed"
+
+
+def _quoted_offsets(layout: Layout, pieces: Sequence[Tokens]) -> list[Span]:
+    start, end = layout.starts[pieces[0][0]], layout.ends[pieces[-1][1] - 1]
+    return [Span(q.start, q.end) for q in layout.quotations if q.depth == 0 and q.start < end and q.end > start]
+
+
+def _attribution(
+    layout: Layout,
+    proposal: Proposal,
+    reference: Reference,
+    circumstances: Circumstances,
+    number: str,
+    within: str | None,
+    language: Language,
+) -> Attribution:
+    cue, phrase = proposal.cue, proposal.source
+    rule = proposal.rule or rule_of(proposal, language)
+    when, place, addressee = circumstances.when, circumstances.place, circumstances.addressee
+    return Attribution(
+        id=number,
+        source=(layout.span(phrase.first, phrase.after),) if phrase is not None else (),
+        cue=(layout.span(cue.first, cue.after),) if cue is not None else (),
+        content=spans_of(layout, proposal.pieces),
+        kind=kind_of(layout, proposal.pieces),
+        stance=circumstances.stance,
+        rule=rule,
+        confidence=round(sureness(proposal), 3),
+        speaker=reference.speaker,
+        speaker_type=reference.type,
+        role=reference.role,
+        said_on=circumstances.said_on,
+        said_on_text=layout.text[when.start : when.end] if when else None,
+        addressee=layout.text[addressee.start : addressee.end] if addressee else None,
+        place=layout.text[place.start : place.end] if place else None,
+        within=within,
+        evidence=(Evidence("rule", rule), *_weighed(layout, proposal), *reference.evidence),
+    )
+
+
+def _weighed(layout: Layout, proposal: Proposal) -> tuple[Evidence, ...]:
+    """How sure each decision was, in words."""
+    if proposal.cue is None:
+        return (Evidence("cue", "no cue: a quotation set as its own paragraph"),)
+    start, end = layout.span(proposal.cue.first, proposal.cue.after)
+    cue, source, begin, stop = proposal.sure
+    return (
+        Evidence("cue", f"“{layout.text[start:end]}” is a cue here: {cue:.0%}"),
+        Evidence("source", f"this is its source: {source:.0%}"),
+        Evidence("content", f"the content begins here: {begin:.0%}, and ends here: {stop:.0%}"),
+    )
+
+
+def rule_of(proposal: Proposal, language: Language) -> str:
+    """The name of the rule that has this frame, this kind of cue and this order of parts."""
+    if proposal.cue is None:
+        return next(rule.name for rule in language.rules if rule.frame == "floating")
+    order = _order(proposal)
+    part = proposal.cue.cue.part
+    fitting = [rule for rule in language.rules if rule.frame == proposal.frame]
+    for rule in fitting:
+        if rule.settings.get("order") == order and rule.settings.get("part") == part:
+            return rule.name
+    return next((rule.name for rule in fitting if rule.settings.get("order") == order), fitting[0].name)
+
+
+def _order(proposal: Proposal) -> str:
+    assert proposal.cue is not None
+    parts = [(proposal.cue.first, "cue")]
+    if proposal.source is not None and proposal.frame != "raised":
+        parts.append((proposal.source.first, "source"))
+    before = [p for p in proposal.pieces if p[0] < proposal.cue.first]
+    behind = [p for p in proposal.pieces if p[0] >= proposal.cue.after]
+    if before:
+        parts.append((before[0][0], "content"))
+    if behind and proposal.frame != "before":
+        parts.append((behind[0][0], "content"))
+    return " ".join(name for _, name in sorted(parts))

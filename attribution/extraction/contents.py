@@ -1,0 +1,213 @@
+"""Where a content begins and ends: every boundary in reach is weighed, and the heaviest taken."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attribution.extraction.cues import CueCandidate
+from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.mentions import BASE
+
+FARTHEST = 16  # tokens between a cue and the beginning of its content
+STOPS = frozenset(",;:)->&uprWTtgEaydF<.!?(")
+
+
+class Boundary(NamedTuple):
+    """A token number at which a content may begin or end, with the features that are weighed."""
+
+    token: int
+    features: list[str]
+
+
+def starts_behind(
+    layout: Layout, candidate: CueCandidate, end: int, after: int, frame: str
+) -> list[Boundary]:
+    """Where a content behind its cue may begin, from token `end` (behind the cue and its source) onwards."""
+    at, _, _, cue = candidate
+    tags, labels = layout.tags, layout.labels
+    form = layout.words[at]
+    options = []
+    for n in range(end, min(after, end + FARTHEST)):
+        tag = tags[n]
+        if tag in ">.!?)¶,:;-" or (n > end and not _may_begin(tags, n)):
+            continue
+        skipped = tags[end:n]
+        short = skipped if len(skipped) <= 4 else skipped[:2] + "~" + skipped[-2:]
+        before = labels[n - 1]
+        options.append(
+            Boundary(
+                n,
+                [
+                    f"skip={short}", f"skip,frame={short} {frame}", f"skip,tag={short} {tag}", f"word={labels[n]}",
+                    f"before={before}", f"before,word={before} {labels[n]}", f"form,tag={form} {tag} {n == end}",
+                    f"form,skip={form} {short}", f"group,skip={cue.group} {short}",
+                    f"group,word={cue.group} {labels[n]} {n == end}", f"part={cue.part} {short}",
+                    f"tags={tags[n - 1]} {tags[n:n + 2]}", f"length={min(n - end, 8)} {cue.group}",
+                    f"lemma,before={cue.lemma} {before} {tag}", f"tags3={tags[n:n + 3]} {n == end}",
+                    f"quote={OPEN in tags[n:after]} {tag == OPEN}", f"colon={':' in skipped}",
+                ],
+            )
+        )  # fmt: skip
+        if tag == OPEN and n > end:
+            break
+    return options
+
+
+def _may_begin(tags: str, n: int) -> bool:
+    """A content does not begin in the middle of a noun phrase or a verb group."""
+    return not (tags[n - 1] in "DPHjiq#M" and tags[n] in "nNj#iqC") and not (
+        tags[n - 1] == "N" and tags[n] == "N"
+    )
+
+
+def starts_before(layout: Layout, candidate: CueCandidate, first: int, end: int) -> list[Boundary]:
+    """Where a content that ends before token `end` may begin, from the sentence's beginning onwards."""
+    tags, labels = layout.tags, layout.labels
+    cue = candidate.cue
+    closes = end > first and tags[end - 1] == CLOSE
+    closed = layout.quoted[end - 1] if closes else -2
+    options = []
+    for n in range(first, end):
+        before = tags[n - 1] if n > first else "^"
+        if n > first and not (before in ",;:&-u()" or tags[n] in "<uT" or before == CLOSE):
+            continue
+        if tags[n] in ",.;:>)":
+            continue
+        if (
+            layout.quoted[n] >= 0
+            and tags[n] != OPEN
+            and layout.quoted[n - 1] == layout.quoted[n]
+            and n > first
+        ):
+            continue
+        passed = tags[first:n]
+        short = passed if len(passed) <= 3 else passed[:2] + "~" + passed[-1]
+        verb_passed = any(tag in passed for tag in "BAMvCK")
+        verb_left = any(tag in tags[n:end] for tag in "BAMvCKE")
+        before_label = labels[n - 1] if n > first else "^"
+        options.append(
+            Boundary(
+                n,
+                [
+                    f"passed={short}", f"passed verb={verb_passed} {before} {verb_left}", f"before={before_label}",
+                    f"before,word={before_label} {labels[n]}", f"word={labels[n]} {n == first}",
+                    f"close={closes} {tags[n]} {n == first}", f"close,verb={closes} {verb_left} {tags[n]} {verb_passed}",
+                    f"quote left={OPEN in tags[n + 1:end]} {closes} {n == first}", f"group={cue.group} {n == first}",
+                    f"length={min((end - n) // 3, 6)} {n == first}", f"cue before={_cue_in(tags, first, n)} {before}",
+                    f"tags={before} {tags[n:n + 2]}", f"match={tags[n] == OPEN and layout.quoted[n] == closed} {closes} {before}",
+                    f"match,cue={tags[n] == OPEN and layout.quoted[n] == closed} {closes} {_cue_in(tags, first, n)} {passed[-2:]}",
+                ],
+            )
+        )  # fmt: skip
+    return options
+
+
+def _cue_in(tags: str, first: int, after: int) -> bool:
+    return "C" in tags[first:after]
+
+
+def ends(
+    layout: Layout, candidate: CueCandidate, begin: int, after: int, frame: str, cues: list[CueCandidate]
+) -> list[Boundary]:
+    """Where a content that begins at token `begin` may end (exclusive), within the sentence."""
+    tags, labels, quoted = layout.tags, layout.labels, layout.quoted
+    cue = candidate.cue
+    quotation = quoted[begin] if tags[begin] == OPEN else -1
+    outer = quoted[begin - 1] if begin and quoted[begin - 1] == quoted[begin] else -1
+    first_tag = tags[begin] if tags[begin] not in "jn#qi" else "n"
+    first_label = labels[begin]
+    verbs = commas = 0
+    main_verb = "-"
+    options = []
+    cue_starts = {c.group: c.cue for c in cues if c.group > begin}
+    for n in range(begin + 1, after + 1):
+        tag = tags[n] if n < after else "$"
+        last = tags[n - 1]
+        if last in "BAMvCKE":
+            if not verbs:
+                main_verb = labels[n - 1]
+            verbs += 1
+        elif last == ",":
+            commas += 1
+        if n < after:
+            if last in ",;:-(" or (tag not in STOPS and last != CLOSE and not _ends_sentence(tags, n, after)):
+                continue
+            if quoted[n] >= 0 and quoted[n] == quoted[n - 1] and quoted[n] != outer and tag != CLOSE:
+                continue
+            if tag == CLOSE and quoted[n] != outer:
+                continue
+        elif options and options[-1].token == n - 1 and last in ".!?)":
+            break  # the same end, the sentence's own mark left out
+        word = labels[n] if n < after else "$"
+        second = labels[n + 1] if n + 1 < after else "$"
+        sentence_end = n >= after or (tag in ".!?" and _ends_sentence(tags, n, after))
+        rest = after - n
+        cue_ahead = "none"
+        if n + 1 < after:
+            ahead = next((cue_starts[m] for m in range(n, min(n + 5, after)) if m in cue_starts), None)
+            cue_ahead = ahead.group if ahead else "none"
+        seen = "0" if verbs == 0 else "1" if verbs == 1 else "2+"
+        closes = quotation >= 0 and last == CLOSE
+        has_quote = OPEN in tags[begin:n]
+        ahead_tags = tags[n + 1 : n + 4]
+        ahead_kind = _clause_kind(tags, n, after)
+        length = min((n - begin).bit_length(), 6)
+        options.append(
+            Boundary(
+                n,
+                [
+                    f"end={sentence_end} {first_tag} {seen}", f"end,group={sentence_end} {cue.group}",
+                    f"end,frame={sentence_end} {frame} {tag}", f"next={word}", f"next,second={word} {second}",
+                    f"next,verbs={word} {seen}", f"next,first={word} {first_tag}", f"tag,first={tag} {first_tag} {seen}",
+                    f"last={last} {tag}", f"last,next={labels[n - 1]} {word}", f"length={length} {tag}",
+                    f"group,next={cue.group} {word}", f"form,next={layout.words[candidate.first]} {tag} {seen}",
+                    f"commas={min(commas, 3)} {tag} {seen}", f"closes={closes} {tag}", f"closes,second={closes} {tag} {second}",
+                    f"cue ahead={cue_ahead} {tag}", f"rest={min(rest.bit_length(), 6)} {tag}",
+                    f"first={first_label} {sentence_end}", f"two={tag}{tags[n + 1:n + 3]} {seen}",
+                    f"length,first={length} {first_tag} {sentence_end}", f"part={cue.part} {tag} {seen}",
+                    f"group,first={cue.group} {first_tag} {tag}", f"ahead={layout.tags[candidate.first]} {tag}{ahead_tags}",
+                    f"third={tag} {second} {tags[n + 2:n + 3]}", f"quoted={has_quote} {closes} {tag}",
+                    f"comma pair={min(commas, 2)} {tag} {second} {seen}", f"verb={main_verb} {tag} {second}",
+                    f"clause={tag} {ahead_kind} {seen}", f"clause,first={tag} {ahead_kind} {first_tag}",
+                    f"clause,group={tag} {ahead_kind} {cue.group}",
+                ],
+            )
+        )  # fmt: skip
+    return options
+
+
+def _clause_kind(tags: str, n: int, after: int) -> str:
+    """What kind of clause would follow a content that ends here: with its own subject and verb, a verb alone …"""
+    m = n
+    while m < after and tags[m] in ",;-&uap>":
+        m += 1
+    if m >= after:
+        return "$"
+    if tags[m] in "BAMvCKE":
+        return "verb"
+    if tags[m] in "grtT":
+        return tags[m]
+    found = BASE.match(tags, m, after)
+    if found is None:
+        return tags[m]
+    stop = found.end()
+    while stop < after and tags[stop] in "ao":
+        if tags[stop] == "o":
+            more = BASE.match(tags, stop + 1, after)
+            if more is None:
+                break
+            stop = more.end()
+        else:
+            stop += 1
+    if stop >= after:
+        return "phrase$"
+    if tags[stop] == "C":
+        return "subject cue"
+    if tags[stop] in "BAMvKE":
+        return "subject verb"
+    return "phrase" + (tags[stop] if tags[stop] in ",.&" else "")
+
+
+def _ends_sentence(tags: str, n: int, after: int) -> bool:
+    """Whether from token n on there are but closing marks."""
+    return all(tag in ".!?)>" for tag in tags[n:after])

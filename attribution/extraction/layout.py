@@ -1,0 +1,309 @@
+"""Paragraphs, sentences and tokens of a text; furniture (share buttons, comment forms, bylines) told from prose.
+
+A token is a word, a number, a clitic ('s), a mark or a run of line breaks. Each has a tag of one character for its
+class (`attribution.languages.CLASSES`), so that a pattern over classes is a regular expression over `Layout.tags`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from attribution.extraction.quotations import Quotation, find_quotations
+from attribution.languages import CUE, GERUND, NAME, NOUN, TITLE, Language
+from attribution.model import Span
+
+OPEN, CLOSE, BREAK, CLITIC, DIGITS, DASH = "<", ">", "¶", "z", "#", "-"
+MARKS = {
+    ".": ".", "…": ".", "...": ".", "!": "!", "?": "?", ",": ",", "，": ",", "。": ".", ";": ";", ":": ":",
+    "：": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": DASH, "–": DASH, "--": DASH, "-": DASH, "•": "*",
+}  # fmt: skip
+OPEN_CLASSES = frozenset("NnEgC#jvyi")
+WEAK_CAPITAL = frozenset("yvegjaq#hnCEf")  # classes that a capital in mid-sentence turns into a name
+STARTERS = frozenset("DPHSIuXFW")  # classes of capitalised words that open a sentence behind an abbreviation
+FIRST_BEHIND = frozenset(".!?:¶~<-*(")  # marks behind which any word is capitalised
+MOST_KNOWN = 200_000  # words remembered with their tags, over all texts
+LONG_WRAP = (45, 100)  # widths of hard-wrapped lines
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text cut up once. Token arrays run parallel; sentences and paragraphs are token ranges, end exclusive.
+
+    `words` are lower-cased with ' for ’; `tags` has one character a token. `labels` are what the weight tables know of
+    a token: the word itself where the language lists it, else its tag with the meaning of the noun. `quoted[i]` is the number of the
+    outermost quotation around token i, or -1. `prose[p]` tells whether paragraph p is prose, not furniture.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    tags: str
+    labels: list[str]
+    sentences: list[tuple[int, int]]
+    paragraphs: list[tuple[int, int]]
+    prose: list[bool]
+    quotations: tuple[Quotation, ...]
+    quoted: list[int]
+    sentence_starts: list[int]
+    paragraph_starts: list[int]
+    headline: int  # number of the paragraph that is the headline, or -1
+
+    def sentence_of(self, token: int) -> int:
+        return bisect_right(self.sentence_starts, token) - 1
+
+    def paragraph_of(self, token: int) -> int:
+        return bisect_right(self.paragraph_starts, token) - 1
+
+    def token_at(self, offset: int) -> int:
+        """Number of the last token that starts at or before the offset; 0 at the least."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span(self, first: int, after: int) -> Span:
+        """The text span of tokens `first` to `after`, end exclusive."""
+        return Span(self.starts[first], self.ends[after - 1])
+
+
+def read_layout(text: str, language: Language, title: str | None = None) -> Layout:
+    """Cut a text into paragraphs, sentences and tokens, with quotations found and words tagged."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    wrapped = _hard_wrapped(text)
+    pattern = _token_pattern(language)
+    for found in pattern.finditer(text):
+        word = found.group()
+        if wrapped and word == "\n":
+            continue
+        starts.append(found.start())
+        ends.append(found.end())
+        words.append(word)
+    breaks = [n for n, word in enumerate(words) if word[0] == "\n"]
+    paragraphs = _paragraphs(breaks, len(words))
+    spans = [Span(starts[a], ends[b - 1]) for a, b in paragraphs]
+    quotations = find_quotations(text, spans)
+    quoted, marks = _quoted_tokens(quotations, starts)
+    tags, lowered, labels = _tagged(words, marks, language)
+    sentences = [
+        sentence
+        for paragraph in paragraphs
+        for sentence in _sentences(paragraph, words, tags, quoted, starts)
+    ]
+    prose = [_is_prose(text[a:b], language) for a, b in spans]
+    return Layout(
+        text, starts, ends, lowered, tags, labels, sentences, paragraphs, prose, quotations, quoted,
+        [s for s, _ in sentences], [p for p, _ in paragraphs], _headline(text, spans, prose, tags, paragraphs, title),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _token_pattern(language: Language) -> re.Pattern[str]:
+    def words(name: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(language.layout[name], key=len, reverse=True)) or "(?!)"
+
+    clitic = rf"(?:{words('clitics')})(?!\w)"
+    return re.compile(
+        rf"(?:[^\W\d_]\.){{2,}}"  # U.S.
+        rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
+        rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d)"  # No. 10
+        rf"|(?-i:[A-Z])\.(?=[ \xa0](?-i:[A-Z]))(?<!\bI\.)"  # an initial
+        rf"|[$£€@#]?\w+(?:[.,:/](?=\d)\d+)*(?:(?:[-‑&/]|['’](?!{clitic}))\w+)*%?"
+        rf"|['’]{clitic}"
+        r"|\n+(?:[ \t\r\f\v\xa0]*\n+)*"
+        r"|\.{2,}|--+|\S",
+        re.IGNORECASE,
+    )
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether single line breaks are only where a line was full: then blank lines alone part paragraphs."""
+    if "\n\n" not in text:
+        return False
+    lines = text.split("\n")
+    low, high = LONG_WRAP
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    full = sum(low <= len(a) <= high and a[-1].isalnum() and b[:1].islower() for a, b in pairs)
+    return len(pairs) >= 3 and full > len(pairs) / 3
+
+
+def _paragraphs(breaks: list[int], count: int) -> list[tuple[int, int]]:
+    paragraphs, first = [], 0
+    for at in [*breaks, count]:
+        if at > first:
+            paragraphs.append((first, at))
+        first = at + 1
+    return paragraphs
+
+
+def _quoted_tokens(quotations: tuple[Quotation, ...], starts: list[int]) -> tuple[list[int], dict[int, str]]:
+    quoted = [-1] * len(starts)
+    marks: dict[int, str] = {}
+    for number, quotation in enumerate(quotations):
+        first = bisect_right(starts, quotation.start) - 1
+        marks[first] = OPEN
+        after = bisect_right(starts, quotation.end - 1)
+        if quotation.closed:
+            marks[after - 1] = CLOSE
+        if quotation.depth == 0:
+            quoted[first:after] = [number] * (after - first)
+    return quoted, marks
+
+
+def _tagged(
+    words: list[str], marks: Mapping[int, str], language: Language
+) -> tuple[str, list[str], list[str]]:
+    """Tag, lower-case form and label of each token."""
+    shape = _shape(language)
+    known, get = shape.known, shape.known.get
+    found = [get(word) or known.setdefault(word, shape.tag(word)) for word in words]
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    tags = [entry[0] for entry in found]
+    labels = [entry[2] for entry in found]
+    for n, word in enumerate(words):
+        if tags[n] in WEAK_CAPITAL and word[0].isupper() and n and tags[n - 1] not in FIRST_BEHIND:
+            tags[n] = NAME
+            labels[n] = shape.label(NAME, found[n][1])
+    for n, mark in marks.items():
+        tags[n] = labels[n] = mark
+    return "".join(tags), [entry[1] for entry in found], labels
+
+
+@lru_cache(maxsize=8)
+def _shape(language: Language) -> _Shape:
+    return _Shape(language)
+
+
+class _Shape:
+    """Gives a word its tag and label: by the lexicon, else by its shape."""
+
+    def __init__(self, language: Language):
+        self.language = language
+        self.negative = tuple(language.layout["negative_clitics"])
+        self.endings = tuple(language.layout["endings"].items())
+        self.nouns = frozenset(language.layout["nouns_with_endings"]) | frozenset(language.meanings)
+        self.known: dict[str, tuple[str, str, str]] = {}
+
+    def tag(self, word: str) -> tuple[str, str, str]:
+        """(tag, lower-case form, label) of a word as it stands in the text."""
+        first = word[0]
+        if first == "\n":
+            return BREAK, BREAK, BREAK
+        lower = word.lower().replace("’", "'")
+        if not (first.isalnum() or first in "$£€@#_"):
+            if lower[0] == "'" and len(lower) > 1 and lower != "''":
+                return CLITIC, lower, lower
+            mark = DASH if first == DASH else MARKS.get(word, "~")
+            return mark, lower, mark
+        tag = self._class(word, lower)
+        return tag, lower, self.label(tag, lower)
+
+    def _class(self, word: str, lower: str) -> str:
+        tag = self.language.tags.get(lower) or self.language.tags.get(lower.rstrip("."))
+        if tag is not None and not (tag in "SOI" and len(word) > 1 and word.isupper()):  # us, but US
+            return NAME if tag == "j" and word[0].isupper() else tag  # Mr. Brown
+        if any(c.isdigit() for c in lower):
+            return DIGITS if lower[0].isdigit() or lower[0] in "$£€#" else NAME
+        for clitic in self.negative:
+            if lower.endswith(clitic) and lower[: -len(clitic)] in self.language.tags:
+                return self.language.tags[lower[: -len(clitic)]]
+        if word[0].isupper() or word[0] == "@":
+            return NAME
+        known = lower in self.language.cues
+        if not known and lower in self.nouns:
+            return NOUN
+        for ending, tag in self.endings:
+            if lower.endswith(ending) and len(lower) > len(ending) + 2 and (tag == GERUND or not known):
+                return str(tag)
+        return CUE if known else NOUN
+
+    def label(self, tag: str, lower: str) -> str:
+        """What the weight tables may know of the word: never a name, never a noun that the language does not list."""
+        if tag in OPEN_CLASSES:
+            meanings = self.language.meanings.get(lower)
+            if meanings:
+                return tag + ":" + meanings[0]
+            cue = self.language.cues.get(lower)
+            return tag + "/" + cue.group if cue and tag != NAME else tag
+        return lower
+
+
+def _sentences(
+    paragraph: tuple[int, int], words: list[str], tags: str, quoted: list[int], starts: list[int]
+) -> list[tuple[int, int]]:
+    """Sentences of one paragraph; none ends inside an open quotation. `words` are as written."""
+    first, after = paragraph
+    found, begin, n = [], first, first
+    while n < after - 1:
+        end = n + 1
+        if tags[n] in ".!?":
+            while end < after and tags[end] in ".!?)>":
+                end += 1
+            ends = end < after and not _goes_on(n, end, words, tags, quoted, starts)
+        else:
+            # "in the U.S. The bill": behind an abbreviation only a capitalised word of a closed class begins anew
+            ends = (
+                words[n][-1] == "." and tags[n] != TITLE and tags[end] in STARTERS and words[end][0].isupper()
+            )
+            ends = ends and quoted[end] < 0
+        if ends:
+            found.append((begin, end))
+            begin = end
+        n = end
+    if begin < after:
+        found.append((begin, after))
+    return found
+
+
+def _goes_on(stop: int, end: int, words: list[str], tags: str, quoted: list[int], starts: list[int]) -> bool:
+    """Whether the sentence goes on behind the mark `stop`; `end` is the token after it and its closers."""
+    closed = tags[end - 1] == CLOSE
+    if not closed and quoted[end - 1] >= 0 and quoted[end - 1] == quoted[end]:
+        return True
+    word, tag = words[end], tags[end]
+    if not closed and tag not in "<>(" and starts[end] == starts[end - 1] + len(words[end - 1]):
+        return word[0].isalnum() and not word[0].isupper()  # no space: example.com
+    if tag in ",;:" or word[0].islower():
+        return True
+    return closed and tags[stop] in "!?" and _SPEAKER.match(tags, end) is not None
+
+
+# “Why now?” Tarn asked. — the sentence goes on with its source and cue
+_SPEAKER = re.compile(r"(?:[SI]|[DPH]?[jnNi#,.]{0,6}[nN])a{0,2}C[.,]|(?:[SI]|[NDi][jnNi]{0,4})a?C[a-zA-Z]?")
+
+
+def _is_prose(paragraph: str, language: Language) -> bool:
+    furniture = language.layout["furniture"]
+    lower = paragraph.strip().lower().replace("’", "'")
+    if not lower:
+        return False
+    bare = lower.rstrip(" .*!:…»>")
+    if bare in furniture["whole"]:
+        return False
+    if len(lower) > 300:
+        return True
+    return not (
+        lower.startswith(tuple(furniture["starts"]))
+        or (len(lower) < 200 and any(part in lower for part in furniture["contains"]))
+    )
+
+
+def _headline(
+    text: str,
+    spans: list[Span],
+    prose: list[bool],
+    tags: str,
+    paragraphs: list[tuple[int, int]],
+    title: str | None,
+) -> int:
+    """The first paragraph, where it repeats the title or is short and ends like no sentence."""
+    if not spans or not prose[0] or len(spans) < 2:
+        return -1
+    first = text[spans[0].start : spans[0].end].strip()
+    if title:
+        return 0 if first.rstrip(".") == title.strip().rstrip(".") else -1
+    return 0 if len(first) < 200 and tags[paragraphs[0][1] - 1] not in ".!>" else -1

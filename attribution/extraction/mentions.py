@@ -1,0 +1,50 @@
+"""Who could be a source: base noun phrases, and the longer phrases that they join into.
+
+A base phrase is what stands between a determiner and its head noun, a name with its titles, or a pronoun. A source
+is one base phrase or several joined by `of`, a preposition, a comma (an apposition) or `and`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MODIFIED = r"(?:[DPH][Iq#fj]*a?[fj]*[Eeg]?)?[q#fjnNi]*"  # the, its three, the recently elected
+BASE = re.compile(
+    rf"(?:{_MODIFIED}[nNi]z)*"  # possessors: the senator's, Mr. Holt's
+    rf"(?:{_MODIFIED}[nN#](?:\([N#]\.?\))?"  # their head noun or name, with an acronym or a party behind it
+    r"|[DPH]?(?<=[DPHz])[q#fj]*C"  # a noun that is also a verb of saying: the report, her claim
+    r"|P|[SOIHRrTq])"
+)
+LINK = re.compile(r"o|p|t|,|&|,&|-|:|\(|,?[ru]?p|a&")  # what may join two base phrases in one source
+LONGEST = 6  # base phrases in one source
+
+
+class Phrase(NamedTuple):
+    """A possible source: tokens, end exclusive; `head` is the last token of its first base phrase."""
+
+    first: int
+    after: int
+    head: int
+    links: str  # the tags that join its base phrases, "" for a single one
+
+
+def base_phrases(tags: str, first: int, after: int) -> list[tuple[int, int]]:
+    """Base noun phrases among the tokens `first` to `after`, left to right, as token ranges."""
+    return [found.span() for found in BASE.finditer(tags, first, after)]
+
+
+def joined(bases: list[tuple[int, int]], tags: str, start: int) -> list[Phrase]:
+    """The phrases that begin with base phrase `start`: alone, and joined with those behind it."""
+    first, end = bases[start]
+    head = end - 1
+    found = [Phrase(first, end, head, "")]
+    links = ""
+    for follower in range(start + 1, min(start + LONGEST, len(bases))):
+        between = tags[end : bases[follower][0]]
+        if len(between) > 3 or (between and LINK.fullmatch(between) is None):
+            break
+        links += between or "+"
+        end = bases[follower][1]
+        found.append(Phrase(first, end, head, links))
+    return found

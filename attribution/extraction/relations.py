@@ -1,0 +1,198 @@
+"""Cues propose attributions: for each cue its frame, its source, and where its content begins and ends.
+
+    sentence ─► cues ─► frame of each ─► source ─► pieces of content ─► Proposal
+Proposals may overlap; `choice.py` settles that.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attribution.extraction import contents, cues, sources
+from attribution.extraction.cues import FRAMES, CueCandidate
+from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.mentions import Phrase, base_phrases
+from attribution.extraction.weighing import shares, weight
+from attribution.languages import Language
+from attribution.languages.weights import Table
+
+Tokens = tuple[int, int]  # token numbers, end exclusive
+
+
+class Proposal(NamedTuple):
+    """A possible attribution in tokens, with how sure each decision was (probabilities)."""
+
+    cue: CueCandidate | None  # None for a quotation that floats without one
+    frame: str
+    source: Phrase | None
+    pieces: tuple[Tokens, ...]
+    sure: tuple[float, float, float, float]  # frame, source, begin, end
+    rule: str = ""
+
+
+class Sentence(NamedTuple):
+    """A sentence as the decisions see it: tokens, cue candidates and base phrases."""
+
+    first: int
+    after: int
+    cues: list[CueCandidate]
+    bases: list[Tokens]
+
+
+LEAST = 0.42  # a cue less probable than this proposes nothing
+
+
+def frame_shares(layout: Layout, sentence: Sentence, number: int, tables: dict[str, Table]) -> list[float]:
+    """The probability of each frame for cue candidate `number`."""
+    features = cues.cue_features(layout, sentence.cues, number, sentence.first, sentence.after)
+    return shares([0.0, *(weight(tables["frame." + frame], features) for frame in FRAMES[1:])])
+
+
+def propose(layout: Layout, language: Language) -> list[Proposal]:
+    """Every proposal of every sentence of prose, in text order."""
+    tables = dict(language.weights)
+    found: list[Proposal] = []
+    if "frame.after" not in tables:
+        return found
+    for number, (first, after) in enumerate(layout.sentences):
+        if not layout.prose[layout.paragraph_of(first)]:
+            continue
+        candidates = cues.find_cues(layout, first, after, language)
+        if not candidates:
+            continue
+        sentence = Sentence(first, after, candidates, [])
+        for n in range(len(candidates)):
+            share = frame_shares(layout, sentence, n, tables)
+            if 1 - share[0] < LEAST:
+                continue
+            if not sentence.bases:
+                sentence = sentence._replace(bases=base_phrases(layout.tags, first, after))
+            frame = max(range(1, len(FRAMES)), key=share.__getitem__)
+            proposal = build(layout, sentence, n, FRAMES[frame], 1 - share[0], tables, number)
+            if proposal is not None:
+                found.append(proposal)
+    return found
+
+
+def build(
+    layout: Layout,
+    sentence: Sentence,
+    number: int,
+    frame: str,
+    sure: float,
+    tables: dict[str, Table],
+    index: int,
+) -> Proposal | None:
+    """The whole attribution of one cue in one frame; None where no content can be found."""
+    candidate = sentence.cues[number]
+    source, source_sure = choose_source(layout, sentence, candidate, frame, tables)
+    pieces: list[Tokens] = []
+    begin_sure = end_sure = 1.0
+    if frame == "raised":
+        subject = choose_subject(layout, sentence, candidate, tables)
+        if subject is not None:
+            pieces.append(subject)
+    elif frame in ("before", "around"):
+        end = left_end(layout, sentence, candidate, source)
+        options = contents.starts_before(layout, candidate, sentence.first, end)
+        if options:
+            best, begin_sure = heaviest(tables["before"], options)
+            pieces.append((best, end))
+    if frame in ("after", "around", "raised"):
+        piece, begin, stop = right_piece(layout, sentence, candidate, source, frame, tables)
+        if piece is None and frame == "after":
+            piece = lead_in(layout, sentence, index)
+        if piece is not None:
+            pieces.append(piece)
+            begin_sure, end_sure = min(begin_sure, begin), stop
+    if not pieces:
+        return None
+    return Proposal(candidate, frame, source, tuple(pieces), (sure, source_sure, begin_sure, end_sure))
+
+
+def heaviest(table: Table, options: list[contents.Boundary]) -> tuple[int, float]:
+    """The token of the heaviest boundary, and its probability."""
+    share = shares([weight(table, option.features) for option in options])
+    best = max(range(len(options)), key=share.__getitem__)
+    return options[best].token, share[best]
+
+
+def choose_source(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, tables: dict[str, Table]
+) -> tuple[Phrase | None, float]:
+    options = sources.source_options(layout, candidate, frame, sentence.first, sentence.after, sentence.bases)
+    share = shares([weight(tables["source"], option.features) for option in options])
+    best = max(range(len(options)), key=share.__getitem__)
+    return options[best].phrase, share[best]
+
+
+def choose_subject(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, tables: dict[str, Table]
+) -> Tokens | None:
+    """The subject of a passive or raising cue, which is the first piece of its content."""
+    options = subject_options(layout, sentence, candidate)
+    if not options:
+        return None
+    share = shares([weight(tables["subject"], option.features) for option in options])
+    best = max(range(len(options)), key=share.__getitem__)
+    phrase = options[best].phrase
+    return (phrase.first, phrase.after) if phrase else None
+
+
+def subject_options(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate
+) -> list[sources.SourceOption]:
+    found = sources.source_options(
+        layout, candidate, "raised", sentence.first, sentence.after, sentence.bases
+    )
+    return [o for o in found if o.phrase is not None and o.phrase.after <= candidate.group]
+
+
+def left_end(layout: Layout, sentence: Sentence, candidate: CueCandidate, source: Phrase | None) -> int:
+    """Where a content before its cue ends: at the source, or at the cue, without the comma before it."""
+    end = candidate.group
+    if source is not None and source.after <= candidate.group:
+        end = source.first
+    tags = layout.tags
+    while end > sentence.first and tags[end - 1] in ",-:;(":
+        end -= 1
+    return end
+
+
+def right_from(candidate: CueCandidate, source: Phrase | None) -> int:
+    """Where a content behind its cue may begin at the earliest."""
+    return max(candidate.after, source.after) if source is not None else candidate.after
+
+
+def right_piece(
+    layout: Layout,
+    sentence: Sentence,
+    candidate: CueCandidate,
+    source: Phrase | None,
+    frame: str,
+    tables: dict[str, Table],
+) -> tuple[Tokens | None, float, float]:
+    begin_from = right_from(candidate, source)
+    options = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
+    if not options:
+        return None, 1.0, 1.0
+    begin, begin_sure = heaviest(tables["begin"], options)
+    stops = contents.ends(layout, candidate, begin, sentence.after, frame, sentence.cues)
+    if not stops:
+        return None, 1.0, 1.0
+    end, end_sure = heaviest(tables["end"], stops)
+    return (begin, end), begin_sure, end_sure
+
+
+def lead_in(layout: Layout, sentence: Sentence, index: int) -> Tokens | None:
+    """The quotation that a paragraph ending in a colon leads in."""
+    if layout.tags[sentence.after - 1] != ":" or index + 1 >= len(layout.sentences):
+        return None
+    first, after = layout.sentences[index + 1]
+    if layout.tags[first] != OPEN:
+        return None
+    quotation = layout.quotations[layout.quoted[first]]
+    return first, min(after, layout.token_at(quotation.end - 1) + 1)
+
+
+__all__ = ["CLOSE", "Proposal", "Sentence", "build", "propose"]

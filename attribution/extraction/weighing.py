@@ -1,0 +1,34 @@
+"""One way to decide: every option has features, every feature a weight, and the heaviest option is taken.
+
+The probability of an option is the softmax over all of them (a conditional logit, McFadden 1974), so that each
+decision can say how sure it is and which features spoke for and against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import exp
+
+from attribution.languages.weights import Table
+
+
+def weight(table: Table, features: Iterable[str]) -> float:
+    """The sum of the features' weights."""
+    get = table.get
+    return sum([get(feature, 0.0) for feature in features])
+
+
+def shares(weights: Sequence[float]) -> list[float]:
+    """Softmax: one probability for each option."""
+    top = max(weights)
+    raised = [exp(w - top) for w in weights]
+    total = sum(raised)
+    return [r / total for r in raised]
+
+
+def weightiest(table: Table, features: Iterable[str], count: int = 2) -> list[tuple[str, float]]:
+    """The `count` weightiest features on either side, heaviest for first, heaviest against last."""
+    weighed = sorted(((f, table.get(f, 0.0)) for f in set(features)), key=lambda pair: (-pair[1], pair[0]))
+    speaking = [pair for pair in weighed if pair[1] > 0][:count]
+    against = [pair for pair in weighed if pair[1] < 0][-count:]
+    return speaking + against

@@ -1,0 +1,1 @@
+"""Fits the weight tables of a language from gold files (`make fit`)."""

@@ -1,0 +1,226 @@
+"""Gold attributions as decisions: for each choice that the extraction makes, its options and the right one.
+
+The options are made by the very functions that extraction uses, so that what is fitted is what is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from attribution.extraction import contents, cues, relations, sources
+from attribution.extraction.cues import FRAMES, CueCandidate
+from attribution.extraction.layout import Layout, read_layout
+from attribution.extraction.mentions import Phrase, base_phrases
+from attribution.extraction.relations import Sentence
+from attribution.fitting.solver import Example
+from attribution.languages import Language
+
+Tokens = tuple[int, int]
+TRIM = set(".,;:!?<>-()[]~'¶")
+
+
+class Gold(NamedTuple):
+    """A gold attribution in tokens."""
+
+    source: tuple[Tokens, ...]
+    cue: tuple[Tokens, ...]
+    content: tuple[Tokens, ...]
+
+
+@dataclass
+class Decisions:
+    """Examples of every choice."""
+
+    frames: list[tuple[list[str], int]] = field(default_factory=list)
+    source: list[Example] = field(default_factory=list)
+    subject: list[Example] = field(default_factory=list)
+    before: list[Example] = field(default_factory=list)
+    begin: list[Example] = field(default_factory=list)
+    end: list[Example] = field(default_factory=list)
+
+
+def in_tokens(layout: Layout, spans: Iterable[Sequence[int]]) -> tuple[Tokens, ...]:
+    """Character spans as token ranges, marks at either end left out."""
+    found = []
+    for start, end in spans:
+        if end <= start:
+            continue
+        first = layout.token_at(start)
+        if layout.ends[first] <= start and first + 1 < len(layout.ends):
+            first += 1
+        after = layout.token_at(end - 1) + 1
+        while first < after and layout.tags[first] in TRIM:
+            first += 1
+        while after > first and layout.tags[after - 1] in TRIM:
+            after -= 1
+        if after > first:
+            found.append((first, after))
+    return tuple(found)
+
+
+def read(record: dict[str, Any], language: Language) -> tuple[Layout, list[Gold]]:
+    layout = read_layout(record["text"], language, record.get("title"))
+    gold = [
+        Gold(
+            in_tokens(layout, a.get("source") or []),
+            in_tokens(layout, a.get("cue") or []),
+            in_tokens(layout, a["content"]),
+        )
+        for a in record["attributions"]
+    ]
+    return layout, [g for g in gold if g.content]
+
+
+def collect(records: Iterable[dict[str, Any]], language: Language) -> Decisions:
+    """The decisions of all gold articles. A record whose `nests` is false annotates outermost attributions only."""
+    decisions = Decisions()
+    for record in records:
+        layout, gold = read(record, language)
+        nests = record.get("nests", False)
+        covered = _covered(layout, gold)
+        for first, after in layout.sentences:
+            if not layout.prose[layout.paragraph_of(first)]:
+                continue
+            candidates = cues.find_cues(layout, first, after, language)
+            if not candidates:
+                continue
+            sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after))
+            matched = _matched(candidates, gold)
+            for number in range(len(candidates)):
+                told = matched.get(number)
+                if told is None and not nests and candidates[number].first in covered:
+                    continue
+                _decide(decisions, layout, sentence, number, told)
+    return decisions
+
+
+def _covered(layout: Layout, gold: list[Gold]) -> set[int]:
+    return {n for g in gold for first, after in g.content for n in range(first, after)}
+
+
+def _matched(candidates: list[CueCandidate], gold: list[Gold]) -> dict[int, Gold]:
+    """Which candidate stands for which gold cue: the one that covers most of it; a verb before a noun."""
+    found: dict[int, Gold] = {}
+    for g in gold:
+        tokens = {n for first, after in g.cue for n in range(first, after)}
+        best, best_key = None, (0, 0)
+        for number, candidate in enumerate(candidates):
+            common = len(tokens & set(range(candidate.first, candidate.after)))
+            key = (common + (candidate.cue.part != "noun"), -number)
+            if common and number not in found and key > best_key:
+                best, best_key = number, key
+        if best is not None:
+            found[best] = g
+    return found
+
+
+def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: int, told: Gold | None) -> None:
+    features = cues.cue_features(layout, sentence.cues, number, sentence.first, sentence.after)
+    frame = frame_of(layout, sentence, sentence.cues[number], told) if told else "none"
+    decisions.frames.append((features, FRAMES.index(frame)))
+    if told is None:
+        return
+    candidate = sentence.cues[number]
+    source = _source(decisions, layout, sentence, candidate, frame, told)
+    if frame == "raised":
+        options = relations.subject_options(layout, sentence, candidate)
+        _add_phrase(decisions.subject, layout, options, told.content[0])
+    elif frame in ("before", "around"):
+        left = [p for p in told.content if p[0] < candidate.first]
+        piece = next((p for p in left if p[0] >= sentence.first), left[-1])
+        end = relations.left_end(layout, sentence, candidate, source)
+        if abs(end - piece[1]) <= 2:
+            _add_boundary(
+                decisions.before,
+                layout,
+                contents.starts_before(layout, candidate, sentence.first, end),
+                piece[0],
+            )
+    if frame in ("after", "around", "raised"):
+        right = next((p for p in told.content if p[0] >= candidate.after and p[0] < sentence.after), None)
+        if right is None:
+            return
+        begin_from = relations.right_from(candidate, source)
+        begins = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
+        begin = _add_boundary(decisions.begin, layout, begins, right[0])
+        if begin is not None:
+            stops = contents.ends(layout, candidate, begin, sentence.after, frame, sentence.cues)
+            _add_end(decisions.end, layout, stops, right[1])
+
+
+def frame_of(layout: Layout, sentence: Sentence, candidate: CueCandidate, gold: Gold) -> str:
+    """Which frame the gold content has around this cue."""
+    if gold.content[0][0] >= candidate.first:
+        return "after"
+    behind = any(candidate.after <= p[0] < sentence.after for p in gold.content)
+    if not behind:
+        return "before"
+    touching = [p for p in gold.content if p[1] <= candidate.group and p[1] >= candidate.group - 1]
+    if (
+        touching
+        and layout.tags[touching[-1][1] : candidate.group] == ""
+        and (not gold.source or gold.source[0][0] > candidate.first)
+    ):
+        return "raised"
+    return "around"
+
+
+def _source(
+    decisions: Decisions, layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, gold: Gold
+) -> Phrase | None:
+    options = sources.source_options(layout, candidate, frame, sentence.first, sentence.after, sentence.bases)
+    if not gold.source:
+        decisions.source.append(Example([o.features for o in options], 0))
+        return None
+    return _add_phrase(decisions.source, layout, options, (gold.source[0][0], gold.source[-1][1]))
+
+
+def _add_phrase(
+    examples: list[Example], layout: Layout, options: list[sources.SourceOption], gold: Tokens
+) -> Phrase | None:
+    """Mark the option that covers the gold words best; no example where none covers half of them."""
+    best, best_share = -1, 0.5
+    words = {n for n in range(*gold)}
+    for number, option in enumerate(options):
+        if option.phrase is None:
+            continue
+        found = set(range(option.phrase.first, option.phrase.after))
+        share = len(found & words) / len(found | words)
+        if share > best_share:
+            best, best_share = number, share
+    if best < 0:
+        return None
+    examples.append(Example([o.features for o in options], best))
+    return options[best].phrase
+
+
+def _add_boundary(
+    examples: list[Example], layout: Layout, options: list[contents.Boundary], token: int
+) -> int | None:
+    """Mark the option at the token, marks between them aside."""
+    for number, option in enumerate(options):
+        low, high = sorted((option.token, token))
+        if all(tag in TRIM for tag in layout.tags[low:high]):
+            examples.append(Example([o.features for o in options], number))
+            return option.token
+    return None
+
+
+def _add_end(examples: list[Example], layout: Layout, options: list[contents.Boundary], token: int) -> None:
+    _add_boundary(examples, layout, options, token)
+
+
+def records(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
+    import json
+    from pathlib import Path
+
+    for path in paths:
+        for line in Path(path).read_text(encoding="utf-8").split("\n"):
+            if line.strip():
+                yield json.loads(line)
+
+
+__all__ = ["Decisions", "collect", "records", "re"]

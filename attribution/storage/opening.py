@@ -1,0 +1,108 @@
+"""Opening the database: made if missing, brought to the newest schema, refused with a reason."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from attribution.storage.errors import StorageError, explaining
+from attribution.storage.migrations import MIGRATIONS, known_migrations
+
+HEADER = b"SQLite format 3\x00"
+WAIT = 5.0  # seconds that a locked database is waited for
+
+
+def open_database(path: str | Path, *, wait: float = WAIT) -> Database:
+    """Open the database to write, making it and its folder if missing, and apply pending migrations.
+
+    Raises StorageError if the file is locked for longer than `wait` seconds, read-only, no SQLite database,
+    one of another program, or made by a newer version of this one. Nothing is changed then.
+    """
+    path = Path(path)
+    _check_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{path}: its folder cannot be made ({error.strerror})") from error
+    with explaining(path):
+        db = Database(sqlite3.connect(path, timeout=wait))
+    try:
+        with explaining(path):
+            _check_schema(db, path)
+            db.execute("PRAGMA foreign_keys = ON")
+            with writing(db):
+                MIGRATIONS.apply(db)
+            db.execute("PRAGMA journal_mode = WAL").fetchone()
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute(
+                "PRAGMA cache_size = -64000"
+            )  # 64 MB: indexes of a large database are written at random
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def check_database(path: str | Path, *, wait: float = WAIT) -> bool:
+    """Whether the database has the newest schema; nothing is written.
+
+    Raises StorageError if the file is missing or cannot be used.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise StorageError(f"{path}: no such file; make it with `attribution ingest PATH`")
+    _check_file(path)
+    with explaining(path):
+        db = Database(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=wait))
+        try:
+            _check_schema(db, path)
+            return not MIGRATIONS.pending(db)
+        finally:
+            db.close()
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """One transaction that takes the write lock at once; all of it is kept, or nothing."""
+    path = location(db)
+    with explaining(path):
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.conn.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise
+
+
+def location(db: Database) -> str:
+    """The path of the database's file, for messages; relative to where one stands, if it lies below."""
+    path = Path(db.conn.execute("PRAGMA database_list").fetchone()[2] or "the database")
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise StorageError(f"{path}: is a folder; name a file, such as {path / 'attribution.db'}")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(HEADER))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be read ({error.strerror})") from error
+    if head and head != HEADER:
+        raise StorageError(f"{path}: is not a SQLite database; choose another file with --db")
+
+
+def _check_schema(db: Database, path: Path) -> None:
+    applied = {migration.name for migration in MIGRATIONS.applied(db)}
+    if applied - known_migrations():
+        raise StorageError(f"{path}: was made by a newer version of attribution; install that version")
+    if not applied and db.table_names():
+        raise StorageError(f"{path}: is a database of another program; choose another file with --db")

@@ -1,0 +1,163 @@
+"""An Extraction as rows: pure, in the order of the tables' columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from attribution.model import Article, Attribution, Extraction, Span, digest
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+
+ELLIPSIS = " … "
+APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+
+
+class SpeakerCount(NamedTuple):
+    """How often a speaker speaks in one article, and between which days."""
+
+    id: str
+    name: str
+    type: str | None
+    attributions: int
+    first_said: str | None
+    last_said: str | None
+
+
+class Rows(NamedTuple):
+    """The rows of one article, without its own."""
+
+    attributions: list[Row]
+    spans: list[Row]
+    evidence: list[Row]
+    quoted_spans: list[Row]
+    speaker_names: list[Row]
+    speakers: list[SpeakerCount]
+    rules: Counter[str]
+
+
+def speaker_key(name: str, type_: str | None) -> str:
+    """The id of a speaker over the whole corpus: made from the type and the normalised name.
+
+    Case, spacing, width and the shape of apostrophes are not told apart; all else is, since no text says that
+    two names are one.
+    """
+    folded = unicodedata.normalize("NFKC", name).translate(APOSTROPHES).casefold()
+    return digest(f"{type_ or ''}\n{' '.join(folded.split())}")
+
+
+def speaker_of(attribution: Attribution) -> str | None:
+    """The key of the attribution's speaker; None where none is named.
+
+    A speaker without a name ("a spokesman") gets no key: nothing says that two articles mean the same one.
+    """
+    if not attribution.speaker or attribution.speaker_type == "unnamed":
+        return None
+    return speaker_key(attribution.speaker, attribution.speaker_type)
+
+
+def year_of(*dates: str | None) -> int | None:
+    """The year of the first date that is known."""
+    for date in dates:
+        if date and re.match(r"[0-9]{4}", date):
+            return int(date[:4])
+    return None
+
+
+def words_at(text: str, spans: Iterable[Span]) -> str | None:
+    """The words of the spans; None where there are none."""
+    return ELLIPSIS.join(text[start:end] for start, end in spans) or None
+
+
+def rows_of(extraction: Extraction) -> Rows:
+    """All rows of one article but its own."""
+    article, text = extraction.article, extraction.article.text
+    key = article.key
+    spans: list[Row] = []
+    evidence: list[Row] = []
+    for found in extraction.attributions:
+        for role, places in (("source", found.source), ("cue", found.cue), ("content", found.content)):
+            spans.extend((found.id, role, n, s, e, text[s:e]) for n, (s, e) in enumerate(places))
+        evidence.extend((found.id, n, e.about, e.words, e.weight) for n, e in enumerate(found.evidence))
+    return Rows(
+        attributions=[attribution_row(article, key, found) for found in extraction.attributions],
+        spans=spans,
+        evidence=evidence,
+        quoted_spans=[
+            (key, q.start, q.end, q.depth, q.reason, q.attribution, text[q.start : q.end])
+            for q in extraction.quoted_spans
+        ],
+        speaker_names=_speaker_names(extraction, key),
+        speakers=_speaker_counts(extraction.attributions),
+        rules=Counter(found.rule for found in extraction.attributions),
+    )
+
+
+def attribution_row(article: Article, key: str, found: Attribution) -> Row:
+    """One row of `attributions`; `key` is the article's."""
+    text = article.text
+    return (
+        found.id,
+        speaker_of(found),
+        found.speaker,
+        found.speaker_type,
+        found.role,
+        found.quote(text),
+        found.kind,
+        found.stance,
+        words_at(text, found.cue),
+        words_at(text, found.source),
+        found.said_on,
+        found.said_on_text,
+        article.published,
+        year_of(found.said_on, article.published),
+        found.addressee,
+        found.place,
+        float(found.confidence),
+        found.rule,
+        key,
+        article.publisher,
+        found.content[0].start,
+        found.within,
+    )
+
+
+def _speaker_names(extraction: Extraction, key: str) -> list[Row]:
+    """Every form by which the article names somebody who speaks in it."""
+    names = {
+        (key_, found.speaker)
+        for found in extraction.attributions
+        if found.speaker and (key_ := speaker_of(found)) is not None
+    }
+    spoken = {key_ for key_, _ in names}
+    for speaker in extraction.speakers:
+        known = speaker_key(speaker.name, speaker.type)
+        if known in spoken:
+            names.update((known, name) for name in (speaker.name, *speaker.names) if name)
+    return [(speaker, name, key) for speaker, name in sorted(names, key=str)]
+
+
+def _speaker_counts(attributions: Iterable[Attribution]) -> list[SpeakerCount]:
+    grouped: dict[str, list[Attribution]] = {}
+    for found in attributions:
+        if (speaker := speaker_of(found)) is not None:
+            grouped.setdefault(speaker, []).append(found)
+    counts = []
+    for speaker, found_by in grouped.items():
+        days = [found.said_on for found in found_by if found.said_on]
+        first = found_by[0]
+        counts.append(
+            SpeakerCount(
+                speaker,
+                first.speaker or "",
+                first.speaker_type,
+                len(found_by),
+                min(days, default=None),
+                max(days, default=None),
+            )
+        )
+    return counts

@@ -1,0 +1,205 @@
+"""The statements that write: rows in, within the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from attribution.model import Article, Extraction
+from attribution.storage.rows import Row, SpeakerCount, rows_of, year_of
+
+# Names of an Article's metadata, as in `model`; `id` is the one that the input gave.
+METADATA = ("id", "title", "url", "publisher", "author", "published", "language")
+
+PUT_ARTICLE = """INSERT INTO articles (id, given_id, title, url, publisher, author, published, language,
+    year, text, words, attributions, source_path, origin, extractor, ingest, first_seen)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET given_id = excluded.given_id, title = excluded.title, url = excluded.url,
+    publisher = excluded.publisher, author = excluded.author, published = excluded.published,
+    language = excluded.language, year = excluded.year, attributions = excluded.attributions,
+    extractor = excluded.extractor, ingest = excluded.ingest"""
+PUT_ATTRIBUTION = (
+    "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+PUT_SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?)"
+PUT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)"
+PUT_QUOTED_SPAN = "INSERT INTO quoted_spans VALUES (?, ?, ?, ?, ?, ?, ?)"
+PUT_SPEAKER_NAME = "INSERT INTO speaker_names VALUES (?, ?, ?)"
+
+
+class Pending(NamedTuple):
+    """An extraction to write, and where its article came from."""
+
+    extraction: Extraction
+    origin: str | None
+    source_path: str | None
+
+
+class Run(NamedTuple):
+    """The run that writes: its row in `ingests`, the extractor's fingerprint, and the time (UTC)."""
+
+    ingest: int
+    extractor: str
+    time: str
+
+
+class Stored(NamedTuple):
+    """What the database knows of an article."""
+
+    extractor: str
+    origin: str | None
+    metadata: dict[str, str | None]
+
+    def comes_from(self, article: Article, origin: str | None) -> bool:
+        """Whether the article comes from the same place as the stored one."""
+        url = self.metadata["url"]
+        return (origin is not None and origin == self.origin) or (url is not None and url == article.url)
+
+    def knows(self, article: Article) -> bool:
+        """Whether all metadata of the article is stored."""
+        return metadata_of(article) == self.metadata
+
+
+def metadata_of(article: Article) -> dict[str, str | None]:
+    """What is known of the article besides its text, by the names in `METADATA`."""
+    return {name: getattr(article, name) or None for name in METADATA}
+
+
+def stored_article(db: Database, key: str) -> Stored | None:
+    """What is stored of the article with this key; None if it is not."""
+    row = db.conn.execute(
+        "SELECT extractor, origin, given_id, title, url, publisher, author, published, language"
+        " FROM articles WHERE id = ?",
+        (key,),
+    ).fetchone()
+    return row and Stored(row[0], row[1], dict(zip(METADATA, row[2:], strict=True)))
+
+
+def put_articles(db: Database, batch: Sequence[Pending], run: Run, *, keep: set[str]) -> list[bool]:
+    """Write the articles and all their rows; tells of each, in order, whether it replaces something.
+
+    Articles whose keys are in `keep` are never replaced by another text.
+    """
+    made = [rows_of(pending.extraction) for pending in batch]
+    lost: set[str] = set()
+    replaced = [_clear(db, pending, keep, lost) for pending in batch]
+    _add_speakers(db, (count for rows in made for count in rows.speakers))
+    _add_rules(db, sum((rows.rules for rows in made), Counter[str]()))
+    many = db.conn.executemany
+    many(PUT_ARTICLE, [_article_row(pending, run) for pending in batch])
+    many(PUT_ATTRIBUTION, (row for rows in made for row in rows.attributions))
+    many(PUT_SPAN, (row for rows in made for row in rows.spans))
+    many(PUT_EVIDENCE, (row for rows in made for row in rows.evidence))
+    many(PUT_QUOTED_SPAN, (row for rows in made for row in rows.quoted_spans))
+    many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
+    _recount_speakers(db, lost)
+    return replaced
+
+
+def put_rules(db: Database, rules: Iterable[tuple[str, str, str, str]]) -> None:
+    """Write what rules say of themselves; their counts stay."""
+    db.conn.executemany(
+        "INSERT INTO rules (name, reason, examples, counterexamples) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, examples = excluded.examples,"
+        " counterexamples = excluded.counterexamples"
+        " WHERE (reason, examples, counterexamples) IS NOT"
+        " (excluded.reason, excluded.examples, excluded.counterexamples)",
+        rules,
+    )
+
+
+def drop_unused_rules(db: Database, names: Collection[str]) -> None:
+    """Remove rules that are not among the names and found nothing that is still stored."""
+    unused = db.conn.execute("SELECT name FROM rules WHERE attributions = 0").fetchall()
+    db.conn.executemany(
+        "DELETE FROM rules WHERE name = ?", [(name,) for (name,) in unused if name not in names]
+    )
+
+
+def _clear(db: Database, pending: Pending, keep: set[str], lost: set[str]) -> bool:
+    """Remove what the article replaces: its own earlier rows, or an earlier text from the same place.
+
+    Ids of speakers who lose attributions are added to `lost`.
+    """
+    article = pending.extraction.article
+    key = article.key
+    if stored_article(db, key):
+        _clear_rows(db, key, lost)
+        return True
+    earlier = db.conn.execute(
+        "SELECT id FROM articles WHERE origin = ? UNION SELECT id FROM articles WHERE url = ?",
+        (pending.origin, article.url),
+    ).fetchall()
+    outdated = [other for (other,) in earlier if other not in keep]
+    for other in outdated:
+        _clear_rows(db, other, lost)
+        db.conn.execute("DELETE FROM articles WHERE id = ?", (other,))
+    return bool(outdated)
+
+
+def _clear_rows(db: Database, article: str, lost: set[str]) -> None:
+    """Remove all rows of the article but its own."""
+    counted = db.conn.execute(
+        "SELECT rule, count(*) FROM attributions WHERE article = ? GROUP BY rule", (article,)
+    ).fetchall()
+    _add_rules(db, {rule: -count for rule, count in counted})
+    lost.update(
+        speaker
+        for (speaker,) in db.conn.execute(
+            "SELECT DISTINCT speaker FROM attributions WHERE article = ? AND speaker IS NOT NULL", (article,)
+        )
+    )
+    db.conn.execute("DELETE FROM quoted_spans WHERE article = ?", (article,))
+    db.conn.execute("DELETE FROM speaker_names WHERE article = ?", (article,))
+    db.conn.execute("DELETE FROM attributions WHERE article = ?", (article,))
+
+
+def _add_speakers(db: Database, counts: Iterable[SpeakerCount]) -> None:
+    db.conn.executemany(
+        "INSERT INTO speakers (id, name, type, attributions, articles, first_said, last_said)"
+        " VALUES (?, ?, ?, ?, 1, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " attributions = attributions + excluded.attributions, articles = articles + 1,"
+        " first_said = min(ifnull(first_said, excluded.first_said), ifnull(excluded.first_said, first_said)),"
+        " last_said = max(ifnull(last_said, excluded.last_said), ifnull(excluded.last_said, last_said))",
+        counts,
+    )
+
+
+def _recount_speakers(db: Database, speakers: Iterable[str]) -> None:
+    """Count anew what speakers said who lost attributions; those who said nothing else are removed."""
+    ids = [(speaker,) for speaker in sorted(speakers)]
+    db.conn.executemany(
+        "UPDATE speakers SET (attributions, articles, first_said, last_said) = (SELECT count(*),"
+        " count(DISTINCT article), min(said_on), max(said_on) FROM attributions WHERE speaker = speakers.id)"
+        " WHERE id = ?",
+        ids,
+    )
+    db.conn.executemany("DELETE FROM speakers WHERE id = ? AND attributions = 0", ids)
+
+
+def _add_rules(db: Database, counts: dict[str, int]) -> None:
+    db.conn.executemany(
+        "INSERT INTO rules (name, attributions) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET attributions = attributions + excluded.attributions",
+        counts.items(),
+    )
+
+
+def _article_row(pending: Pending, run: Run) -> Row:
+    article = pending.extraction.article
+    return (
+        article.key,
+        *metadata_of(article).values(),
+        year_of(article.published),
+        article.text,
+        len(article.text.split()),
+        len(pending.extraction.attributions),
+        pending.source_path,
+        pending.origin,
+        run.extractor,
+        run.ingest,
+        run.time,
+    )

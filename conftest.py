@@ -1,0 +1,15 @@
+"""How hard Hypothesis tries: 1,000 examples a property in CI, fewer at the desk.
+
+`HYPOTHESIS_PROFILE=ci|dev` chooses; without it, `CI` in the environment does.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# No deadline: a busy machine is no failure.
+settings.register_profile("ci", max_examples=1000, deadline=None, print_blob=True)
+settings.register_profile("dev", max_examples=60, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
