@@ -71,7 +71,8 @@ def _lines(number: int, found: Attribution, text: str, why: bool, width: int) ->
         yield _wrapped(" · ".join(circumstances), width)
     if why:
         yield f"{INDENT}why: {_plain(found.rule)}, right {found.confidence * 100:.0f} times in 100"
-        for evidence in found.evidence:
+        told = [evidence for evidence in found.evidence if evidence.words != found.rule]
+        for evidence in told:
             weight = "" if evidence.weight is None else f" ({evidence.weight:+.2f})"
             yield _wrapped(f"  {evidence.about}: {_plain(evidence.words)}{weight}", width)
 

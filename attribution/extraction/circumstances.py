@@ -136,7 +136,7 @@ def _addressee(layout: Layout, proposal: Proposal, free: set[int], language: Lan
         found = BASE.match(layout.tags, cue.after)
         if found and all(n in free for n in range(*found.span())):
             return layout.span(*found.span())
-    for n in _behind(layout, proposal):
+    for n in _behind(layout, proposal)[:1]:
         if n in free and layout.words[n] in settings["prepositions"]:
             found = BASE.match(layout.tags, n + 1)
             if found and all(m in free for m in range(*found.span())):

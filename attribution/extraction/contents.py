@@ -107,9 +107,9 @@ def _cue_in(tags: str, first: int, after: int) -> bool:
 
 
 def ends(
-    layout: Layout, candidate: CueCandidate, begin: int, after: int, frame: str, cues: list[CueCandidate]
+    layout: Layout, candidate: CueCandidate, begin: int, first: int, after: int, frame: str, cues: list[CueCandidate]
 ) -> list[Boundary]:
-    """Where a content that begins at token `begin` may end (exclusive), within the sentence."""
+    """Where a content that begins at token `begin` may end (exclusive), within the sentence `first` to `after`."""
     tags, labels, quoted = layout.tags, layout.labels, layout.quoted
     cue = candidate.cue
     quotation = quoted[begin] if tags[begin] == OPEN else -1
@@ -117,6 +117,8 @@ def ends(
     first_tag = tags[begin] if tags[begin] not in "jn#qi" else "n"
     first_label = labels[begin]
     verbs = commas = 0
+    opener = clause_opener(layout, first, candidate.group)
+    cue_form = _cue_form(layout, candidate)
     main_verb = "-"
     options = []
     cue_starts = {c.group: c.cue for c in cues if c.group > begin}
@@ -169,11 +171,48 @@ def ends(
                     f"third={tag} {second} {tags[n + 2:n + 3]}", f"quoted={has_quote} {closes} {tag}",
                     f"comma pair={min(commas, 2)} {tag} {second} {seen}", f"verb={main_verb} {tag} {second}",
                     f"clause={tag} {ahead_kind} {seen}", f"clause,first={tag} {ahead_kind} {first_tag}",
+                    f"opener={opener} {tag} {ahead_kind}", f"opener,commas={opener} {min(commas, 2)} {tag} {ahead_kind}",
+                    f"cue form={cue_form} {tag} {ahead_kind}", f"cue form,opener={cue_form} {opener} {tag} {ahead_kind}",
+                    f"next verb={_verb_ahead(layout, n, after)} {tag} {cue_form}",
                     f"clause,group={tag} {ahead_kind} {cue.group}",
                 ],
             )
         )  # fmt: skip
     return options
+
+
+def clause_opener(layout: Layout, first: int, group: int) -> str:
+    """What opens the clause of the cue: a subordinator, a preposition, a participle … or nothing of the kind."""
+    tags = layout.tags
+    start = first
+    comma = tags.rfind(",", first, group)
+    if comma >= 0:
+        start = comma + 1
+    while start < group and tags[start] in "a&<-":
+        start += 1
+    if start > group or start >= len(tags):
+        return "-"
+    if tags[start] in "uFWpr":
+        return ("first " if comma < 0 else "later ") + layout.labels[start]
+    if tags[start] in "gE":
+        return ("first " if comma < 0 else "later ") + tags[start]
+    return "first" if comma < 0 else "later"
+
+
+def _cue_form(layout: Layout, candidate: CueCandidate) -> str:
+    """How the cue is inflected, as far as its tags tell: with its auxiliaries, or bare."""
+    word = layout.words[candidate.first]
+    group = layout.tags[candidate.group : candidate.first]
+    return candidate.cue.part[0] + layout.tags[candidate.first] + word[-1] + group[:2]
+
+
+def _verb_ahead(layout: Layout, n: int, after: int) -> str:
+    """The next verb behind a boundary, if it stands near."""
+    tags = layout.tags
+    for m in range(n, min(n + 8, after)):
+        if tags[m] in "BAMvCK":
+            return layout.labels[m] if tags[m] in "BAMK" else tags[m] + layout.words[m][-1]
+    return "-"
 
 
 def _clause_kind(tags: str, n: int, after: int) -> str:

@@ -92,6 +92,8 @@ def cue_features(
     behind = _behind(tags, end, after)
     verb_before = _verbs_before(tags, first, group)
     segment = _segment(tags, first, group)
+    complement = _complement(tags, end, after)
+    start = labels[first] if tags[first] in "uFWpg&aDS" else tags[first]
     features = [
         f"form={form}", f"group={cue.group}", f"part={part}",
         f"form,left={form} {left_tag}", f"form,right={form} {right_tag}", f"form,word={form} {right}",
@@ -107,6 +109,9 @@ def cue_features(
         f"quote={quoting}", f"marks={part} {marks}", f"behind={part} {behind} {left_two}",
         f"behind,marks={behind} {marks} {left_tag}", f"verbs before={verb_before} {left_tag}",
         f"verbs before,right={verb_before} {right_tag}",
+        f"left verb={_left_clause(tags, first, group)} {left_tag}", f"that ahead={part} {complement} {right_tag}",
+        f"that ahead,group={cue.group} {complement}", f"clause={_left_clause(tags, first, group)} {complement} {left_tag}",
+        f"sentence={start} {left_tag} {min((group - first).bit_length(), 4)}", f"sentence,group={start} {cue.group}",
         f"segment={part} {segment}", f"segment,right={segment} {right_tag}", f"segment,marks={segment} {marks}",
     ]  # fmt: skip
     if number:
@@ -130,6 +135,22 @@ def _behind(tags: str, end: int, after: int) -> str:
         return "-"
     stop = found.end()
     return "." if stop >= after else tags[stop]
+
+
+def _left_clause(tags: str, first: int, group: int) -> str:
+    """Whether what stands left of the last comma before the verb group could be a content: has it a verb?"""
+    comma = tags.rfind(",", first, group)
+    if comma < 0:
+        return "no comma"
+    return "clause" if any(tag in "BAMvCK" for tag in tags[first:comma]) else "phrase"
+
+
+def _complement(tags: str, end: int, after: int) -> str:
+    """The first of "that", a question word, "to" or a quotation that follows, near or far."""
+    for n in range(end, min(after, end + 14)):
+        if tags[n] in "TWFt<:":
+            return tags[n] + ("near" if n - end < 4 else "far")
+    return "-"
 
 
 def _verbs_before(tags: str, first: int, group: int) -> str:

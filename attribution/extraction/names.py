@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribution.extraction.layout import CLITIC, NAME, Layout
+from attribution.extraction.mentions import BASE
 from attribution.languages import TITLE, Language
 from attribution.model import SpeakerType
 
@@ -24,7 +25,7 @@ class Name(NamedTuple):
 
 def name_in(layout: Layout, first: int, after: int, language: Language) -> Name | None:
     """The name at the head of the phrase `first` to `after`; None for a phrase without one ("the mayor")."""
-    head_after = _head_end(layout, first, after)
+    head_after = _head_end(layout, first, after, language)
     begin = _behind_possessor(layout, first, head_after)
     if begin is None:
         return None
@@ -32,6 +33,8 @@ def name_in(layout: Layout, first: int, after: int, language: Language) -> Name 
     if organisation is not None:
         return organisation
     for run_first, run_after in _runs(layout, begin, head_after, language):
+        if run_after < head_after and layout.tags[run_after] in "njCEz":
+            continue  # the name only modifies a noun: "the Armenian news agency"
         core = _core(layout, run_first, run_after, language)
         if core is not None:
             kind = _type(layout, core, run_after, language)
@@ -40,12 +43,18 @@ def name_in(layout: Layout, first: int, after: int, language: Language) -> Name 
     return None
 
 
-def _head_end(layout: Layout, first: int, after: int) -> int:
-    """Where the phrase before a comma or a bracket ends; appositions come behind."""
-    for n in range(first, after):
-        if layout.tags[n] in ",(-:":
-            return n
-    return after
+def _head_end(layout: Layout, first: int, after: int, language: Language) -> int:
+    """Where the first base phrase ends; one that ends in a role takes the next along ("Secretary of State Ito")."""
+    end = first
+    while True:
+        found = BASE.match(layout.tags, end, after)
+        if found is None:
+            return max(end, first + 1)
+        end = found.end()
+        title = layout.words[end - 1] in language.names["title-noun"] or "role" in _meanings(layout, end - 1, language)
+        if not (title and layout.tags[end - 1] == NAME and end + 1 < after and layout.tags[end : end + 2] == "oN"):
+            return end
+        end += 1
 
 
 def _behind_possessor(layout: Layout, first: int, after: int) -> int | None:
@@ -92,16 +101,12 @@ def _core(layout: Layout, first: int, after: int, language: Language) -> int | N
     if "role" in last and not _is_given(layout, after - 2, language):
         return None
     begin = first
-    while begin < after - 1:
-        meanings = _meanings(layout, begin, language)
-        stripped = layout.tags[begin] == TITLE or layout.words[begin] in language.names["title-noun"]
-        if not stripped and not (STRIPPED.intersection(meanings) and not _is_given(layout, begin, language)):
-            break
-        begin += 1
-    if begin == first and after - first > 2:
-        given = next((n for n in range(first + 1, after - 1) if _is_given(layout, n, language)), None)
-        if given is not None and _meanings(layout, given - 1, language):
-            begin = given
+    for n in range(first, after - 1):
+        meanings = _meanings(layout, n, language)
+        titled = layout.tags[n] == TITLE or layout.words[n] in language.names["title-noun"] or "role" in meanings
+        other = n == begin and bool(STRIPPED.intersection(meanings)) and not _is_given(layout, n, language)
+        if titled or other:
+            begin = n + 1
     return begin if layout.tags[begin] == NAME else None
 
 

@@ -177,7 +177,7 @@ def right_piece(
     if not options:
         return None, 1.0, 1.0
     begin, begin_sure = heaviest(tables["begin"], options)
-    stops = contents.ends(layout, candidate, begin, sentence.after, frame, sentence.cues)
+    stops = contents.ends(layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues)
     if not stops:
         return None, 1.0, 1.0
     end, end_sure = heaviest(tables["end"], stops)

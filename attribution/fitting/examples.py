@@ -45,7 +45,7 @@ class Decisions:
 def in_tokens(layout: Layout, spans: Iterable[Sequence[int]]) -> tuple[Tokens, ...]:
     """Character spans as token ranges, marks at either end left out."""
     found = []
-    for start, end in spans:
+    for start, end in sorted(map(tuple, spans)):
         if end <= start:
             continue
         first = layout.token_at(start)
@@ -56,7 +56,9 @@ def in_tokens(layout: Layout, spans: Iterable[Sequence[int]]) -> tuple[Tokens, .
             first += 1
         while after > first and layout.tags[after - 1] in TRIM:
             after -= 1
-        if after > first:
+        if after > first and found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], after)  # one piece, cut in two where a sentence was thought to end
+        elif after > first:
             found.append((first, after))
     return tuple(found)
 
@@ -147,7 +149,7 @@ def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: in
         begins = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
         begin = _add_boundary(decisions.begin, layout, begins, right[0])
         if begin is not None:
-            stops = contents.ends(layout, candidate, begin, sentence.after, frame, sentence.cues)
+            stops = contents.ends(layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues)
             _add_end(decisions.end, layout, stops, right[1])
 
 

@@ -22,7 +22,9 @@ def parsed(line: bytes) -> dict[str, Any]:
             f"is not UTF-8 (byte 0x{line[error.start]:02X} at offset {error.start})"
         ) from error
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"is not JSON ({error.msg.removesuffix(' at')} at column {error.colno})") from error
+        raise UnreadableError(
+            f"is not JSON ({error.msg.removesuffix(' at')} at column {error.colno})"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableError(
             "is not JSON that can be read (nested too deeply, or a number too long)"
