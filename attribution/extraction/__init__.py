@@ -23,7 +23,8 @@ def extract(article: Article, language: Language) -> Extraction:
     The same article and language give the same result; any text is taken, and none raises.
     """
     layout = read_layout(article.text, language, article.title)
-    proposals = choose([*line_proposals(layout, language), *propose(layout, language)])
+    found = [*line_proposals(layout, language), *propose(layout, language)]
+    proposals = choose(layout, found, language.weights)
     proposals = floating(layout, continued(layout, proposals))
     attributions, speakers = assemble(layout, proposals, language, article)
     quoted_spans = keep_ledger(layout, attributions, language)

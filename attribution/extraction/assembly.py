@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attribution.extraction.choice import sureness
 from attribution.extraction.circumstances import Circumstances, read_circumstances
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
 from attribution.extraction.layout import CLOSE, OPEN, Layout
@@ -114,7 +113,7 @@ def _attribution(
         kind=kind_of(layout, proposal.pieces),
         stance=circumstances.stance,
         rule=rule,
-        confidence=round(sureness(proposal), 3),
+        confidence=round(proposal.confidence, 3),
         speaker=reference.speaker,
         speaker_type=reference.type,
         role=reference.role,

@@ -3,30 +3,28 @@
 The policy, in this order:
 1. A proposal whose cue lies inside the content of another is a link of a chain ("The agency reported that Orlov
    said …"): both stay, unless they claim the very same words.
-2. Of two others that share more than a few words of content, the surer one stays.
-3. A content never holds its own cue or source: the pieces that would are cut there.
+2. Of two others that share words of content, the one of higher confidence stays.
+3. One whose confidence is below `LEAST` goes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from attribution.extraction.confidence import LEAST, confidence
+from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal
+from attribution.languages.weights import Weights
 
 
-def choose(proposals: list[Proposal]) -> list[Proposal]:
-    """The proposals that stay, in text order."""
+def choose(layout: Layout, proposals: Sequence[Proposal], tables: Weights, least: float = LEAST) -> list[Proposal]:
+    """The proposals that stay, in text order, each with its confidence."""
+    weighed = [p._replace(confidence=confidence(layout, p, tables)) for p in proposals]
     kept: list[Proposal] = []
-    for proposal in sorted(proposals, key=lambda p: (-sureness(p), p.pieces)):
-        if all(_agree(proposal, other) for other in kept):
+    for proposal in sorted(weighed, key=lambda p: (-p.confidence, p.pieces)):
+        if proposal.confidence >= least and all(_agree(proposal, other) for other in kept):
             kept.append(proposal)
     return sorted(kept, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
-
-
-def sureness(proposal: Proposal) -> float:
-    """How sure the decisions behind a proposal were, taken together."""
-    product = 1.0
-    for share in proposal.sure:
-        product *= share
-    return product
 
 
 def _agree(one: Proposal, other: Proposal) -> bool:

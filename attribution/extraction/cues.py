@@ -93,6 +93,7 @@ def cue_features(
     verb_before = _verbs_before(tags, first, group)
     segment = _segment(tags, first, group)
     complement = _complement(tags, end, after)
+    thing, subject = _object(layout, end, after), _subject(layout, first, group)
     start = labels[first] if tags[first] in "uFWpg&aDS" else tags[first]
     features = [
         f"form={form}", f"group={cue.group}", f"part={part}",
@@ -112,6 +113,12 @@ def cue_features(
         f"left verb={_left_clause(tags, first, group)} {left_tag}", f"that ahead={part} {complement} {right_tag}",
         f"that ahead,group={cue.group} {complement}", f"clause={_left_clause(tags, first, group)} {complement} {left_tag}",
         f"sentence={start} {left_tag} {min((group - first).bit_length(), 4)}", f"sentence,group={start} {cue.group}",
+        f"object={cue.group} {thing}", f"lemma,object={lemma} {thing}", f"object,left={thing} {left_tag}",
+        f"subject={cue.group} {subject}", f"subject,object={subject} {thing}", f"lemma,subject={lemma} {subject}",
+        f"form,both={form} {left_tag} {right_tag}", f"form,both words={form} {left} {right}",
+        f"form,complement={form} {complement}", f"lemma,complement={lemma} {complement} {verbs}",
+        f"subject,complement={subject} {complement}", f"form,segment={form} {segment[:1]}{segment[-1:]}",
+        f"form,two={form} {right_two}", f"form,left two={form} {left_two}",
         f"segment={part} {segment}", f"segment,right={segment} {right_tag}", f"segment,marks={segment} {marks}",
     ]  # fmt: skip
     if number:
@@ -135,6 +142,26 @@ def _behind(tags: str, end: int, after: int) -> str:
         return "-"
     stop = found.end()
     return "." if stop >= after else tags[stop]
+
+
+def _object(layout: Layout, end: int, after: int) -> str:
+    """The label of the head of the phrase right behind a cue: “progress” in “showed progress”."""
+    found = BASE.match(layout.tags, end, after)
+    if found is None:
+        return "-"
+    return layout.labels[found.end() - 1]
+
+
+def _subject(layout: Layout, first: int, group: int) -> str:
+    """The label of the head of the phrase that ends right before a verb group, with what opens it."""
+    if group == first:
+        return "^"
+    tags = layout.tags
+    start = group - 1
+    while start > first and tags[start - 1] in "DPHq#fjnNizIC":
+        start -= 1
+    opening = layout.labels[start] if tags[start] in "DPHIq" else tags[start]
+    return opening + " " + layout.labels[group - 1]
 
 
 def _left_clause(tags: str, first: int, group: int) -> str:

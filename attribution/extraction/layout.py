@@ -114,7 +114,7 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
         rf"|[$£€@#]?\w+(?:[.,:/](?=\d)\d+)*(?:(?:[-‑&/]|['’](?!{clitic}))\w+)*%?"
         rf"|['’]{clitic}"
         r"|\n+(?:[ \t\r\f\v\xa0]*\n+)*"
-        r"|\.{2,}|--+|\S",
+        r"|\.{2,}|--+|''|``|\S",
         re.IGNORECASE,
     )
 

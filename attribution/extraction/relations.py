@@ -28,6 +28,7 @@ class Proposal(NamedTuple):
     pieces: tuple[Tokens, ...]
     sure: tuple[float, float, float, float]  # frame, source, begin, end
     rule: str = ""
+    confidence: float = 0.0  # set when all is decided
 
 
 class Sentence(NamedTuple):
@@ -39,7 +40,7 @@ class Sentence(NamedTuple):
     bases: list[Tokens]
 
 
-LEAST = 0.42  # a cue less probable than this proposes nothing
+LEAST = 0.3  # a cue less probable than this proposes nothing
 
 
 def frame_shares(layout: Layout, sentence: Sentence, number: int, tables: dict[str, Table]) -> list[float]:

@@ -82,7 +82,7 @@ def collect(records: Iterable[dict[str, Any]], language: Language) -> Decisions:
     for record in records:
         layout, gold = read(record, language)
         nests = record.get("nests", False)
-        covered = _covered(layout, gold)
+        hidden = covered(gold)
         for first, after in layout.sentences:
             if not layout.prose[layout.paragraph_of(first)]:
                 continue
@@ -93,13 +93,13 @@ def collect(records: Iterable[dict[str, Any]], language: Language) -> Decisions:
             matched = _matched(candidates, gold)
             for number in range(len(candidates)):
                 told = matched.get(number)
-                if told is None and not nests and candidates[number].first in covered:
+                if told is None and not nests and candidates[number].first in hidden:
                     continue
                 _decide(decisions, layout, sentence, number, told)
     return decisions
 
 
-def _covered(layout: Layout, gold: list[Gold]) -> set[int]:
+def covered(gold: list[Gold]) -> set[int]:
     return {n for g in gold for first, after in g.content for n in range(first, after)}
 
 

@@ -1,0 +1,36 @@
+"""Whether work takes time in proportion to its input."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+ROUNDS = 5
+SHORTEST = 0.005  # seconds; below that the clock and the machine's other work would be measured
+
+
+def grows_at_most(work: Callable[[int], object], *, times: float, larger: int = 8, start: int = 64) -> None:
+    """Assert that `work(larger * n)` takes at most `times` as long as `work(n)`, best of five each.
+
+    `n` is doubled from `start` until the work takes five milliseconds. A machine busy with other things makes
+    a single measurement long, but hardly all; where the bound is missed, both are taken anew, twice at most.
+    """
+    size = start
+    while (small := best(work, size)) < SHORTEST:
+        size *= 2
+    for _ in range(3):
+        large = best(work, larger * size)
+        if large <= times * small:
+            return
+        small = max(small, best(work, size))
+    raise AssertionError(f"{larger} times the input takes {large / small:.1f} times as long (from size {size})")
+
+
+def best(work: Callable[[int], object], size: int) -> float:
+    """Seconds of the quickest of some rounds."""
+    seconds = []
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        work(size)
+        seconds.append(time.perf_counter() - begin)
+    return min(seconds)
