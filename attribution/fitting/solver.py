@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 from attribution.languages.weights import Table
 
 Vector = NDArray[np.float64]
-L2 = 0.1  # a little, so that twin features share their weight
+L2 = 1.0  # so that twin features share their weight
 LEAST_WEIGHT = 0.05  # a weight nearer to zero is dropped
 ROUNDS = 150
 

@@ -19,7 +19,7 @@ from attribution.languages.weights import Table, Weights
 
 FOLDS = 4
 LEAST = 5  # decisions in which a feature must be seen
-SPARSE = 0.7  # strength of the L1 penalty
+SPARSE = 0.3  # strength of the L1 penalty
 Record = dict[str, Any]
 Say = Callable[[str], None]
 
