@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from attribution.extraction.circumstances import Circumstances, read_circumstances
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
+from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Language
-from attribution.model import Article, Attribution, Evidence, Kind, Span, Speaker, Spans, digest
+from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, digest
 
 
 def assemble(
@@ -41,15 +42,20 @@ def _place_of(proposal: Proposal) -> int:
 
 
 def _holder(proposals: Sequence[Proposal], number: int) -> int | None:
-    """The smallest other proposal whose content holds this one's cue."""
+    """The smallest other proposal whose content holds this one's cue; a larger one, so that no two hold each other."""
     token = _place_of(proposals[number])
+    own = _extent(proposals[number]), number
     best, least = None, 1 << 60
     for other, proposal in enumerate(proposals):
-        size = proposal.pieces[-1][1] - proposal.pieces[0][0]
-        if other != number and size < least and any(a <= token < b for a, b in proposal.pieces):
-            if proposal.pieces != proposals[number].pieces:
-                best, least = other, size
+        size = _extent(proposal)
+        holds = any(a <= token < b for a, b in proposal.pieces) and proposal.pieces != proposals[number].pieces
+        if holds and own < (size, other) and size < least:
+            best, least = other, size
     return best
+
+
+def _extent(proposal: Proposal) -> int:
+    return proposal.pieces[-1][1] - proposal.pieces[0][0]
 
 
 def _id(layout: Layout, key: str, proposal: Proposal) -> str:
@@ -66,7 +72,11 @@ def spans_of(layout: Layout, pieces: Sequence[Tokens]) -> Spans:
 
 def _whole(layout: Layout, first: int, after: int) -> Span:
     tags = layout.tags
-    while after < len(tags) and tags[after] == CLOSE and tags[first:after].count(OPEN) > tags[first:after].count(CLOSE):
+    while (
+        after < len(tags)
+        and tags[after] == CLOSE
+        and tags[first:after].count(OPEN) > tags[first:after].count(CLOSE)
+    ):
         after += 1
     while after - first > 1 and tags[after - 1] in ",;:-":
         after -= 1
@@ -90,7 +100,9 @@ def kind_of(layout: Layout, pieces: Sequence[Tokens]) -> Kind:
 
 def _quoted_offsets(layout: Layout, pieces: Sequence[Tokens]) -> list[Span]:
     start, end = layout.starts[pieces[0][0]], layout.ends[pieces[-1][1] - 1]
-    return [Span(q.start, q.end) for q in layout.quotations if q.depth == 0 and q.start < end and q.end > start]
+    return [
+        Span(q.start, q.end) for q in layout.quotations if q.depth == 0 and q.start < end and q.end > start
+    ]
 
 
 def _attribution(
@@ -143,7 +155,7 @@ def rule_of(proposal: Proposal, language: Language) -> str:
     """The name of the rule that has this frame, this kind of cue and this order of parts."""
     if proposal.cue is None:
         return next(rule.name for rule in language.rules if rule.frame == "floating")
-    order = _order(proposal)
+    order = _order(proposal, proposal.cue)
     part = proposal.cue.cue.part
     fitting = [rule for rule in language.rules if rule.frame == proposal.frame]
     for rule in fitting:
@@ -152,13 +164,12 @@ def rule_of(proposal: Proposal, language: Language) -> str:
     return next((rule.name for rule in fitting if rule.settings.get("order") == order), fitting[0].name)
 
 
-def _order(proposal: Proposal) -> str:
-    assert proposal.cue is not None
-    parts = [(proposal.cue.first, "cue")]
+def _order(proposal: Proposal, cue: CueCandidate) -> str:
+    parts = [(cue.first, "cue")]
     if proposal.source is not None and proposal.frame != "raised":
         parts.append((proposal.source.first, "source"))
-    before = [p for p in proposal.pieces if p[0] < proposal.cue.first]
-    behind = [p for p in proposal.pieces if p[0] >= proposal.cue.after]
+    before = [p for p in proposal.pieces if p[0] < cue.first]
+    behind = [p for p in proposal.pieces if p[0] >= cue.after]
     if before:
         parts.append((before[0][0], "content"))
     if behind and proposal.frame != "before":

@@ -13,7 +13,9 @@ from attribution.languages import Language
 from attribution.model import Span, Stance
 
 # An expression of time over tags: "on Thursday", "at the end of last May", "Sept. 11, 2019", "earlier in the day".
-WHEN = re.compile(r"(?:[pfjay]{0,2}D?(?:[nyf]o)?D?[fj#]{0,2})(?:d(?:,?m#?)?|m#?(?:,?#)?|#m#?|y(?:p?Dy)?|(?<=p)#)(?:,#)?a?")
+WHEN = re.compile(
+    r"(?:[pfjay]{0,2}D?(?:[nyf]o)?D?[fj#]{0,2})(?:d(?:,?m#?)?|m#?(?:,?#)?|#m#?|y(?:p?Dy)?|(?<=p)#)(?:,#)?a?"
+)
 NEAR = 6  # tokens to the right of a cue and its source in which an occasion or a hearer is looked for
 
 
@@ -120,7 +122,9 @@ def _place(layout: Layout, proposal: Proposal, free: set[int], language: Languag
         if found is None or not all(m in free for m in range(n + 1, found.end())):
             continue
         head = layout.words[found.end() - 1]
-        if head in settings["media"] or set(settings["meanings"]).intersection(language.meanings.get(head, ())):
+        if head in settings["media"] or set(settings["meanings"]).intersection(
+            language.meanings.get(head, ())
+        ):
             return layout.span(n, found.end())
     return None
 

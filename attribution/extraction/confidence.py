@@ -19,7 +19,8 @@ LEAST = 0.36  # an attribution less probable than this is not given
 def confidence_features(layout: Layout, proposal: Proposal) -> list[str]:
     """What the confidence of a proposal is weighed by."""
     cue = proposal.cue
-    assert cue is not None
+    if cue is None:
+        return []
     tags = layout.tags
     frame, source, begin, end = (_step(share) for share in proposal.sure)
     first, last = proposal.pieces[0], proposal.pieces[-1]
@@ -28,7 +29,13 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[str]:
     whole = opening == OPEN and tags[last[1] - 1] == CLOSE
     kind = "whole" if whole else "some" if quoted else "none"
     phrase = proposal.source
-    head = "none" if phrase is None else layout.labels[phrase.head] if tags[phrase.head] in "SOHrPT" else tags[phrase.head]
+    head = (
+        "none"
+        if phrase is None
+        else layout.labels[phrase.head]
+        if tags[phrase.head] in "SOHrPT"
+        else tags[phrase.head]
+    )
     words = sum(b - a for a, b in proposal.pieces)
     length = min(words.bit_length(), 6)
     inside = "Q" if layout.quoted[cue.first] >= 0 else "-"
@@ -52,7 +59,9 @@ def _gap(tags: str, proposal: Proposal) -> str:
     cue, phrase = proposal.cue, proposal.source
     if phrase is None or cue is None:
         return "-"
-    gap = tags[phrase.after : cue.group] if phrase.after <= cue.group else tags[cue.after : phrase.first] + "R"
+    gap = (
+        tags[phrase.after : cue.group] if phrase.after <= cue.group else tags[cue.after : phrase.first] + "R"
+    )
     return gap if len(gap) < 4 else gap[0] + "~" + gap[-1]
 
 

@@ -107,7 +107,13 @@ def _cue_in(tags: str, first: int, after: int) -> bool:
 
 
 def ends(
-    layout: Layout, candidate: CueCandidate, begin: int, first: int, after: int, frame: str, cues: list[CueCandidate]
+    layout: Layout,
+    candidate: CueCandidate,
+    begin: int,
+    first: int,
+    after: int,
+    frame: str,
+    cues: list[CueCandidate],
 ) -> list[Boundary]:
     """Where a content that begins at token `begin` may end (exclusive), within the sentence `first` to `after`."""
     tags, labels, quoted = layout.tags, layout.labels, layout.quoted
@@ -120,7 +126,7 @@ def ends(
     opener = clause_opener(layout, first, candidate.group)
     cue_form = _cue_form(layout, candidate)
     main_verb = "-"
-    options = []
+    options: list[Boundary] = []
     cue_starts = {c.group: c.cue for c in cues if c.group > begin}
     for n in range(begin + 1, after + 1):
         tag = tags[n] if n < after else "$"

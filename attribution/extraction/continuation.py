@@ -17,7 +17,7 @@ def continued(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
     for paragraph, (first, after) in enumerate(layout.paragraphs):
         if not layout.prose[paragraph] or OPEN not in layout.tags[first:after]:
             continue
-        sentences = [s for s in _between(layout, first, after)]
+        sentences = _between(layout, first, after)
         quoting = {s: _quoting(layout, proposals, s) for s in sentences}
         last: int | None = None
         waiting: list[Tokens] = []
@@ -79,7 +79,11 @@ def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
     found = list(proposals)
     claimed = {n for p in proposals for piece in p.pieces for n in (piece[0], piece[1] - 1)}
     for number, (first, after) in enumerate(layout.paragraphs):
-        if not layout.prose[number] or not is_all_quotation(layout, first, after) or after - first < LEAST_WORDS:
+        if (
+            not layout.prose[number]
+            or not is_all_quotation(layout, first, after)
+            or after - first < LEAST_WORDS
+        ):
             continue
         if any(first <= n < after for n in claimed):
             continue
@@ -91,7 +95,9 @@ def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
         if owner is not None:
             found[owner] = found[owner]._replace(pieces=(*found[owner].pieces, (first, after)))
         elif number:
-            found.append(Proposal(None, "floating", None, ((first, after),), (0.7, 0.8, 1.0, 1.0), "", FLOATING))
+            found.append(
+                Proposal(None, "floating", None, ((first, after),), (0.7, 0.8, 1.0, 1.0), "", FLOATING)
+            )
     return sorted(found, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
 
 

@@ -6,30 +6,21 @@ open, nothing is resolved: no speaker is better than a wrong one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attribution.extraction.layout import OPEN, Layout
+from attribution.extraction.entities import Entities, Entity, compatible, key_of
+from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.mentions import BASE, Phrase
-from attribution.extraction.names import Name, name_in
+from attribution.extraction.names import PEOPLE, Name
 from attribution.extraction.relations import Proposal
 from attribution.languages import Language
 from attribution.model import Evidence, Speaker, SpeakerType
 
 REACH = 8  # sentences back that a pronoun may reach
-UNSURE = 0.75  # two candidates closer than this leave a pronoun open
-
-
-@dataclass
-class Entity:
-    """Somebody named in the article; `mentions` are (token, whether it opens its sentence)."""
-
-    name: str
-    type: SpeakerType
-    gender: str | None
-    names: list[str] = field(default_factory=list)
-    roles: list[tuple[int, str]] = field(default_factory=list)
-    mentions: list[tuple[int, bool]] = field(default_factory=list)
+UNSURE = 0.19  # two candidates closer than this leave a pronoun open
+NEAR = 3  # sentences back that "the company" may reach
+PRONOUNS = "SOHPRrI"  # tags of words that stand for somebody
+MOST_JOINT = 4  # speakers of one statement that are told apart
 
 
 class Reference(NamedTuple):
@@ -49,94 +40,26 @@ class Resolver:
 
     def __init__(self, layout: Layout, language: Language):
         self.layout, self.language = layout, language
-        self.entities: dict[str, Entity] = {}
-        self.by_last: dict[str, list[Entity]] = {}
+        self.entities = Entities(layout, language)
+        self.reader = self.entities.reader
+        self.documents: dict[str, Reference] = {}  # head of a document -> whose it was last
         self.spoken: list[tuple[int, Entity]] = []  # (token, speaker) of the attributions so far
-        self._collect()
-
-    def _collect(self) -> None:
-        layout = self.layout
-        tags = layout.tags
-        full: list[tuple[Name, bool]] = []
-        for (first, after), prose in zip(layout.paragraphs, layout.prose, strict=True):
-            if not prose:
-                continue
-            for found in BASE.finditer(tags, first, after):
-                if "N" not in found.group():
-                    continue
-                name = name_in(layout, found.start(), found.end(), self.language)
-                if name is not None:
-                    sentence = layout.sentences[layout.sentence_of(name.first)]
-                    full.append((name, found.start() - sentence[0] <= 1))
-        for name, opens in sorted(full, key=lambda pair: (pair[0].after - pair[0].first < 2, pair[0].first)):
-            entity = self._entity(name, create=True)
-            if entity is not None:
-                entity.mentions.append((name.first, opens))
-        for entity in self.entities.values():
-            entity.mentions.sort()
-
-    def _words(self, name: Name) -> str:
-        start, end = self.layout.span(name.first, name.after)
-        return " ".join(self.layout.text[start:end].split())
-
-    def _entity(self, name: Name, *, create: bool) -> Entity | None:
-        """The entity that a name denotes: the same name, or the fuller one that ends (or begins) with it."""
-        words = self._words(name)
-        key = words.casefold().replace("’", "'")
-        if key in self.entities:
-            entity = self.entities[key]
-        else:
-            last = key.split()[-1]
-            known = [e for e in self.by_last.get(last, ()) if _compatible(e.gender, name.gender)]
-            if " " in key:
-                known = [e for e in known if e.name.casefold().split()[0] == key.split()[0]]
-            known = known or (self.by_last.get("\0" + key, []) if " " not in key else [])
-            if known:
-                entity = self._nearest(known, name.first)
-            elif create:
-                entity = self._new(key, words, name)
-            else:
-                return None
-        entity.gender = entity.gender or name.gender
-        if words not in entity.names:
-            entity.names.append(words)
-        if name.role is not None:
-            start, end = self.layout.span(*name.role)
-            entity.roles.append((name.first, self.layout.text[start:end]))
-        return entity
-
-    def _new(self, key: str, words: str, name: Name) -> Entity:
-        entity = self.entities[key] = Entity(words, name.type, name.gender)
-        parts = [part for part in key.split() if part.rstrip(".") not in self.language.names["suffix"]]
-        self.by_last.setdefault(parts[-1] if parts else key, []).append(entity)
-        if len(parts) > 1 and name.type == "person":
-            self.by_last.setdefault("\0" + parts[0], []).append(entity)
-        return entity
-
-    def _nearest(self, entities: list[Entity], token: int) -> Entity:
-        """Of several with one surname, the one named last before the token."""
-
-        def distance(entity: Entity) -> int:
-            before = [t for t, _ in entity.mentions if t <= token]
-            return token - before[-1] if before else 1_000_000
-
-        return min(entities, key=distance)
 
     def resolve(self, proposal: Proposal, around: Reference | None) -> Reference:
         """Whom the source of a proposal refers to; `around` is the speaker of the attribution that holds it."""
         phrase = proposal.source
         if phrase is None:
             return self._unsaid(proposal)
-        tags = self.layout.tags
-        if phrase.after - phrase.first == 1 and tags[phrase.first] in "SOHPRrI":
-            reference = self._pronoun(phrase, around)
-        else:
-            reference = self._named(phrase) or self._nominal(phrase)
-        return reference
+        single = phrase.after - phrase.first == 1
+        if single and self.layout.tags[phrase.first] in PRONOUNS and not self.reader.is_name(phrase.first):
+            return self._pronoun(phrase, around)
+        if self._leans(phrase):
+            return Reference(None, "unnamed", None, ())
+        return self._joint(phrase) or self._named(phrase) or self._nominal(phrase)
 
     def said(self, token: int, reference: Reference) -> None:
         """Remember who spoke at a token."""
-        entity = self.entities.get((reference.speaker or "").casefold().replace("’", "'"))
+        entity = self.entities.by_name.get(key_of(reference.speaker or ""))
         if entity is not None:
             self.spoken.append((token, entity))
 
@@ -156,50 +79,150 @@ class Resolver:
         why = Evidence("speaker", f"no source → {entity.name}: the last speaker, in the paragraph before")
         return Reference(entity.name, entity.type, None, (why,))
 
+    def _leans(self, phrase: Phrase) -> bool:
+        """Whether the phrase only says whose or for whom somebody speaks: "Brown's lawyer", "a rep for Brown"."""
+        layout, tags = self.layout, self.layout.tags
+        if tags[phrase.after : phrase.after + 1] == CLITIC:
+            return True
+        before = phrase.first - 1
+        if before > 0 and tags[before] in "po" and before - 1 >= layout.sentences[layout.sentence_of(before)][0]:
+            return bool({"relation", "unnamed"}.intersection(self.reader.meanings(before - 1)))
+        return False
+
+    def _joint(self, phrase: Phrase) -> Reference | None:
+        """Two or more names joined by "and": each in its fullest form, joined by the words of the text."""
+        if "&" not in phrase.links:
+            return None
+        tags = self.layout.tags
+        parts: list[Name] = []
+        for base in BASE.finditer(tags, phrase.first, phrase.after):
+            if parts and base.start() < parts[-1].after:
+                continue
+            link = tags[parts[-1].after : base.start()] if parts else "&"
+            name = self.reader.name_in(*base.span())
+            if name is None or link not in (",", "&", ",&"):
+                break
+            parts.append(name)
+        if not 2 <= len(parts) <= MOST_JOINT or phrase.after - parts[-1].after > 1:
+            return None
+        words, end = "", 0
+        for name in parts:
+            if words:
+                words += self._between(end, name)
+            words += self.entities.entity(name).name
+            end = name.after
+        return Reference(words, self.entities.entity(parts[0]).type, None, ())
+
+    def _between(self, end: int, name: Name) -> str:
+        """The comma or the conjunction before a name of a list, as the text has it."""
+        first = next((n for n in range(end, name.first) if self.layout.tags[n] not in ",&"), name.first)
+        return self.layout.text[self.layout.ends[end - 1] : self.layout.starts[first]]
+
+    def _words(self, first: int, after: int) -> str:
+        start, end = self.layout.span(first, after)
+        return " ".join(self.layout.text[start:end].split())
+
     def _named(self, phrase: Phrase) -> Reference | None:
-        name = name_in(self.layout, phrase.first, phrase.after, self.language)
+        name = self.reader.name_in(phrase.first, phrase.after)
         if name is None:
+            return self._surname(phrase)
+        entity = self.entities.entity(name)
+        words = self.entities.words(name)
+        role = self._words(*name.role) if name.role is not None else None
+        return Reference(entity.name, entity.type, role, self._fuller(words, entity))
+
+    def _fuller(self, words: str, entity: Entity) -> tuple[Evidence, ...]:
+        if words == entity.name:
+            return ()
+        return (Evidence("speaker", f"{words} → {entity.name}: the fuller form of the name in this article"),)
+
+    def _surname(self, phrase: Phrase) -> Reference | None:
+        """A surname that is a title too: "Judge said", of Terry Judge."""
+        if phrase.after - phrase.first > 1 or not self.layout.text[self.layout.starts[phrase.first]].isupper():
             return None
-        entity = self._entity(name, create=True)
-        if entity is None:
+        words = self._words(phrase.first, phrase.after)
+        found = self.entities.by_last.get(key_of(words), [])
+        if len(found) != 1 or " " not in found[0].name:
             return None
-        words = self._words(name)
-        evidence = ()
-        if words != entity.name:
-            evidence = (Evidence("speaker", f"{words} → {entity.name}: the fuller form of the name in this article"),)
-        role = None
-        if name.role is not None:
-            start, end = self.layout.span(*name.role)
-            role = self.layout.text[start:end]
-        return Reference(entity.name, entity.type, role, evidence)
+        return Reference(found[0].name, found[0].type, None, self._fuller(words, found[0]))
 
     def _nominal(self, phrase: Phrase) -> Reference:
         """A phrase without a name: what its head means, and who bore that role before."""
-        layout = self.layout
-        head = phrase.head
-        meanings = self.language.meanings.get(layout.words[head], ())
+        layout, head = self.layout, phrase.head
+        meanings = self.reader.meanings(head)
         definite = layout.tags[phrase.first] == "D" and layout.words[phrase.first][:1] == "t"
-        start, end = layout.span(phrase.first, phrase.after)
-        words = " ".join(layout.text[start:end].split())
-        if "role" in meanings and definite:
-            entity = self._by_role(layout.words[head], phrase.first)
-            if entity is not None:
-                why = Evidence("speaker", f"{words} → {entity.name}: called {layout.words[head]} before")
-                return Reference(entity.name, entity.type, words, (why,))
+        words = self._words(phrase.first, phrase.after)
         kind: SpeakerType = "unnamed"
         for meaning in meanings:
             if meaning in ("group", "organisation", "document", "place"):
                 kind = meaning  # type: ignore[assignment]  # the four are SpeakerTypes by the test above
                 break
-        return Reference(None, kind, words if "role" in meanings else None, ())
+        if "organisation" in meanings and layout.words[head] in self.language.names["unique-body"]:
+            return self._unique(phrase)
+        if kind == "document":
+            return self._document(phrase)
+        if definite and "role" in meanings and (entity := self._by_role(phrase)) is not None:
+            why = Evidence("speaker", f"{words} → {entity.name}: called {layout.words[head]} before")
+            return Reference(entity.name, entity.type, words, (why,))
+        if definite and kind == "organisation" and head - phrase.first <= 2 and phrase.after == head + 1:
+            return self._body(phrase, words) or Reference(None, kind, None, ())
+        person = PEOPLE.intersection(meanings)
+        return Reference(None, kind, words if person and "role" in meanings else None, ())
 
-    def _by_role(self, head: str, token: int) -> Entity | None:
+    def _unique(self, phrase: Phrase) -> Reference:
+        """A body that its country or town tells apart: "the Norvian government"."""
+        tags, words = self.layout.tags, self.layout.words
+        first = phrase.first + 1 if tags[phrase.first] == "D" else phrase.first
+        told = any(tags[n] == "N" or "demonym" in self.reader.meanings(n) for n in range(first, phrase.head))
+        plain = not any("-" in words[n] and tags[n] != "N" for n in range(first, phrase.head))
+        if told and plain and tags[first] not in "PH":
+            return Reference(self._words(first, phrase.head + 1), "organisation", None, ())
+        return Reference(None, "organisation", None, ())
+
+    def _document(self, phrase: Phrase) -> Reference:
+        """A document: whose it is, where the phrase or an earlier one of the same word tells."""
+        head = self.layout.words[phrase.head]
+        name = self.reader.author_of(phrase.first, phrase.head, phrase.after)
+        if name is not None:
+            entity = self.entities.entity(name)
+            words = self._words(phrase.first, phrase.after)
+            why = Evidence("speaker", f"{words} → {entity.name}: whose document it is")
+            self.documents[head] = Reference(entity.name, "document", None, (why,))
+            return self.documents[head]
+        definite = self.layout.words[phrase.first][:1] == "t" and phrase.after - phrase.first == 2
+        if definite and head in self.documents:
+            return self.documents[head]
+        return Reference(None, "document", None, ())
+
+    def _by_role(self, phrase: Phrase) -> Entity | None:
+        """Who bore the role last: all words of "the foreign minister" have to be among those of the role."""
+        wanted = {self.layout.words[n] for n in range(phrase.first + 1, phrase.head + 1)}
+        wanted = {word for word in wanted if word not in self.language.names["role-adjective"]}
         found: list[tuple[int, Entity]] = []
-        for entity in self.entities.values():
+        for entity in self.entities.all():
             for at, role in entity.roles:
-                if at < token and head in role.casefold().split():
+                if at < phrase.first and wanted <= set(role.casefold().replace(",", " ").split()):
                     found.append((at, entity))
         return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _body(self, phrase: Phrase, words: str) -> Reference | None:
+        """“the company”: the only body that the sentences right before name, or the one that spoke there."""
+        here = self.layout.sentence_of(phrase.first)
+        near: dict[str, int] = {}
+        for entity in self.entities.all():
+            if entity.type != "organisation":
+                continue
+            before = [at for at, _ in entity.mentions if at < phrase.first]
+            if before and here - self.layout.sentence_of(before[-1]) <= NEAR:
+                near[entity.name] = self.layout.sentence_of(before[-1])
+        last = self.spoken[-1] if self.spoken else None
+        if len(near) == 1:
+            name, why = next(iter(near)), "the only body named right before"
+        elif last is not None and last[1].name in near and here - self.layout.sentence_of(last[0]) <= NEAR:
+            name, why = last[1].name, "the body that spoke last"
+        else:
+            return None
+        return Reference(name, "organisation", None, (Evidence("speaker", f"{words} → {name}: {why}"),))
 
     def _pronoun(self, phrase: Phrase, around: Reference | None) -> Reference:
         layout = self.layout
@@ -214,37 +237,42 @@ class Resolver:
                 return self._person(token, gender, word)
         if word in pronouns["thing"]:
             return self._thing(token, word)
-        return NOBODY
+        return Reference(None, "unnamed", None, ())
 
     def _relative(self, token: int) -> Reference:
-        """“Ito, who …, said”: the phrase right before."""
+        """“Ito, who …, said”: the phrase right before, or the person whose apposition that phrase ends."""
         layout = self.layout
         end = token - 1 if layout.tags[token - 1] == "," else token
         first = layout.sentences[layout.sentence_of(token)][0]
         before = [f.span() for f in BASE.finditer(layout.tags, first, end)]
         if not before or before[-1][1] != end:
             return NOBODY
-        return self._named(Phrase(before[-1][0], end, end - 1, "")) or NOBODY
+        reference = self._named(Phrase(before[-1][0], end, end - 1, ""))
+        if reference is not None and reference.type == "person":
+            return reference
+        if reference is not None:
+            for begin, stop in reversed(before[:-1]):
+                name = self.reader.name_in(begin, stop)
+                if name is not None and name.type == "person":
+                    return self._named(Phrase(begin, stop, stop - 1, "")) or NOBODY
+        return reference or NOBODY
 
     def _person(self, token: int, gender: str, word: str) -> Reference:
-        ranked = sorted(
-            ((score, entity.name) for entity in self.entities.values() if (score := self._nearness(entity, token, gender))),
-            reverse=True,
-        )
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < UNSURE / 4):
-            return NOBODY
-        name = ranked[0][1]
-        entity = self.entities[name.casefold().replace("’", "'")]
+        scored = [(self._nearness(entity, token, gender), entity) for entity in self.entities.all()]
+        ranked = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < UNSURE):
+            return Reference(None, "person", None, ())
+        score, entity = ranked[0]
         entity.gender = entity.gender or gender
-        why = f"{word} → {name}: the nearest {gender} person named before"
+        why = f"{word} → {entity.name}: the nearest {gender} person named before"
         if len(ranked) > 1:
-            why += f"; next {ranked[1][1]}"
-        return Reference(name, entity.type, None, (Evidence("speaker", why, round(ranked[0][0], 2)),))
+            why += f"; next {ranked[1][1].name}"
+        return Reference(entity.name, entity.type, None, (Evidence("speaker", why, round(score, 2)),))
 
     def _nearness(self, entity: Entity, token: int, gender: str) -> float:
         """How near in mind an entity is at a token; 0 for one that the pronoun cannot mean."""
         layout = self.layout
-        if entity.type != "person" or not _compatible(entity.gender, gender):
+        if entity.type != "person" or not compatible(entity.gender, gender) or not entity.sure:
             return 0.0
         here = layout.sentence_of(token)
         best = 0.0
@@ -259,10 +287,9 @@ class Resolver:
         if self.spoken:
             last_token, last = self.spoken[-1]
             away = here - layout.sentence_of(last_token)
-            if last is entity and away <= REACH:
+            if last is entity and 0 <= away <= REACH:
                 best = max(best, 6.0 - 0.5 * away) + 2.5
-        known = entity.gender == gender
-        full = " " in entity.name
+        known, full = entity.gender == gender, " " in entity.name
         return max(0.0, best + (0.8 if known else 0.0) + (0.4 if full else 0.0)) if best else 0.0
 
     def _thing(self, token: int, word: str) -> Reference:
@@ -277,8 +304,4 @@ class Resolver:
         return Reference(entity.name, entity.type, None, (why,))
 
 
-def _compatible(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
-
-
-__all__ = ["NOBODY", "OPEN", "Reference", "Resolver"]
+__all__ = ["NOBODY", "Reference", "Resolver"]

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from attribution.extraction.quotations import Quotation, find_quotations
 from attribution.languages import CUE, GERUND, NAME, NOUN, TITLE, Language
@@ -22,7 +23,7 @@ MARKS = {
     "：": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": DASH, "–": DASH, "--": DASH, "-": DASH, "•": "*",
 }  # fmt: skip
 OPEN_CLASSES = frozenset("NnEgC#jvyi")
-WEAK_CAPITAL = frozenset("yvegjaq#hnCEf")  # classes that a capital in mid-sentence turns into a name
+WEAK_CAPITAL = frozenset("yvegjaq#hnCEfM")  # classes that a capital in mid-sentence turns into a name
 STARTERS = frozenset("DPHSIuXFW")  # classes of capitalised words that open a sentence behind an abbreviation
 FIRST_BEHIND = frozenset(".!?:¶~<-*(")  # marks behind which any word is capitalised
 MOST_KNOWN = 200_000  # words remembered with their tags, over all texts
@@ -34,8 +35,8 @@ class Layout:
     """A text cut up once. Token arrays run parallel; sentences and paragraphs are token ranges, end exclusive.
 
     `words` are lower-cased with ' for ’; `tags` has one character a token. `labels` are what the weight tables know of
-    a token: the word itself where the language lists it, else its tag with the meaning of the noun. `quoted[i]` is the number of the
-    outermost quotation around token i, or -1. `prose[p]` tells whether paragraph p is prose, not furniture.
+    a token: the word itself where the language lists it, else its tag with the meaning of the noun. `quoted[i]` is
+    the number of the outermost quotation around token i, or -1. `prose[p]` tells whether paragraph p is prose, not furniture.
     """
 
     text: str
@@ -54,9 +55,11 @@ class Layout:
     headline: int  # number of the paragraph that is the headline, or -1
 
     def sentence_of(self, token: int) -> int:
+        """Number of the sentence that a token stands in."""
         return bisect_right(self.sentence_starts, token) - 1
 
     def paragraph_of(self, token: int) -> int:
+        """Number of the paragraph that a token stands in."""
         return bisect_right(self.paragraph_starts, token) - 1
 
     def token_at(self, offset: int) -> int:
@@ -103,7 +106,10 @@ def read_layout(text: str, language: Language, title: str | None = None) -> Layo
 @lru_cache(maxsize=8)
 def _token_pattern(language: Language) -> re.Pattern[str]:
     def words(name: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(language.layout[name], key=len, reverse=True)) or "(?!)"
+        return (
+            "|".join(re.escape(word) for word in sorted(language.layout[name], key=len, reverse=True))
+            or "(?!)"
+        )
 
     clitic = rf"(?:{words('clitics')})(?!\w)"
     return re.compile(
@@ -125,7 +131,7 @@ def _hard_wrapped(text: str) -> bool:
         return False
     lines = text.split("\n")
     low, high = LONG_WRAP
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     full = sum(low <= len(a) <= high and a[-1].isalnum() and b[:1].islower() for a, b in pairs)
     return len(pairs) >= 3 and full > len(pairs) / 3
 
@@ -166,8 +172,9 @@ def _tagged(
     labels = [entry[2] for entry in found]
     for n, word in enumerate(words):
         if tags[n] in WEAK_CAPITAL and word[0].isupper() and n and tags[n - 1] not in FIRST_BEHIND:
-            tags[n] = NAME
-            labels[n] = shape.label(NAME, found[n][1])
+            month = tags[n] == "M" and found[n][1] in shape.months  # in May, but Mr. May and Mr. Will
+            tags[n] = "m" if month else NAME
+            labels[n] = found[n][1] if month else shape.label(NAME, found[n][1])
     for n, mark in marks.items():
         tags[n] = labels[n] = mark
     return "".join(tags), [entry[1] for entry in found], labels
@@ -186,6 +193,7 @@ class _Shape:
         self.negative = tuple(language.layout["negative_clitics"])
         self.endings = tuple(language.layout["endings"].items())
         self.nouns = frozenset(language.layout["nouns_with_endings"]) | frozenset(language.meanings)
+        self.months = frozenset(language.time["names"]["months"])
         self.known: dict[str, tuple[str, str, str]] = {}
 
     def tag(self, word: str) -> tuple[str, str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attribution.extraction.layout import CLITIC, CLOSE, NAME, OPEN, Layout
+from attribution.extraction.layout import CLITIC, CLOSE, OPEN, Layout
 from attribution.extraction.quotations import Quotation
-from attribution.languages import Language
+from attribution.languages import NAME, Language
 from attribution.model import Attribution, QuotedSpan
 
 NEAR = 5  # words to the left of a quotation that tell what it is
@@ -18,7 +18,7 @@ def keep_ledger(
 ) -> tuple[QuotedSpan, ...]:
     """Every quotation of the text in text order, with its attribution or its reason."""
     owners = sorted(
-        ((span.end - span.start, span.start, span.end, a.id) for a in attributions for span in a.content)
+        (span.end - span.start, span.start, span.end, a.id) for a in attributions for span in a.content
     )
     return tuple(_entry(layout, quotation, owners, language) for quotation in layout.quotations)
 
@@ -59,9 +59,12 @@ def _fits(layout: Layout, entry: Mapping[str, Any], first: int, after: int, word
         near = [*range(max(0, first - NEAR), first), *range(after, min(after + NEAR, len(layout.words)))]
         return any(layout.words[n] in entry["near"] for n in near)
     if entry.get("case") == "title":
-        return all(
-            layout.tags[n] == NAME or layout.text[layout.starts[n]].isupper() or len(layout.words[n]) <= 3
-            for n in words
-            if layout.tags[n] != CLITIC
-        ) and layout.text[layout.starts[words[-1]]].isupper()
+        return (
+            all(
+                layout.tags[n] == NAME or layout.text[layout.starts[n]].isupper() or len(layout.words[n]) <= 3
+                for n in words
+                if layout.tags[n] != CLITIC
+            )
+            and layout.text[layout.starts[words[-1]]].isupper()
+        )
     return True

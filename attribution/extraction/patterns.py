@@ -100,9 +100,7 @@ def _quotation_below(layout: Layout, number: int) -> Tokens | None:
     return (first, after) if is_all_quotation(layout, first, after) else None
 
 
-def _proposal(
-    layout: Layout, rule: Rule, match: regex.Match[str], number: int, end: int
-) -> Proposal | None:
+def _proposal(layout: Layout, rule: Rule, match: regex.Match[str], number: int, end: int) -> Proposal | None:
     where = rule.settings["where"]
     cue = _tokens(layout, *match.span("cue"))
     source = _tokens(layout, *match.span("source"))

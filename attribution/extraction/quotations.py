@@ -20,7 +20,12 @@ LONGEST = 20_000  # characters of one quotation; a longer one is taken for a str
 MOST_OPEN = 8  # quotations open at once; deeper nesting is no text, and the outermost is given up
 
 DOUBLE, SINGLE = "double", "single"
-OPENS, CLOSES, EITHER, PERHAPS = "opens", "closes", "either", "perhaps"  # PERHAPS: closes unless a surer mark does
+OPENS, CLOSES, EITHER, PERHAPS = (
+    "opens",
+    "closes",
+    "either",
+    "perhaps",
+)  # PERHAPS: closes unless a surer mark does
 
 # Mark -> its family, and the side on which it stands where its place does not tell.
 MARKS = {
@@ -34,7 +39,9 @@ MARKS = {
     "《": ("book", OPENS), "》": ("book", CLOSES), "〈": ("title", OPENS), "〉": ("title", CLOSES),
     "〝": ("prime", OPENS), "〞": ("prime", CLOSES), "〟": ("prime", CLOSES),
 }  # fmt: skip
-FIXED = frozenset("„‟❝❞「」『』《》〈〉〝〞〟‚")  # marks whose place in the line says nothing against their side
+FIXED = frozenset(
+    "„‟❝❞「」『』《》〈〉〝〞〟‚"
+)  # marks whose place in the line says nothing against their side
 
 # Apostrophes within a word are left out here, and so are measures (6'2") and dashes read in the wrong encoding.
 MARK = re.compile(

@@ -12,9 +12,10 @@ from attribution.extraction import contents, cues, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.mentions import Phrase, base_phrases
+from attribution.extraction.vetoes import vetoed
 from attribution.extraction.weighing import shares, weight
 from attribution.languages import Language
-from attribution.languages.weights import Table
+from attribution.languages.weights import Table, Weights
 
 Tokens = tuple[int, int]  # token numbers, end exclusive
 
@@ -40,10 +41,12 @@ class Sentence(NamedTuple):
     bases: list[Tokens]
 
 
+SAYABLE = frozenset("BAMvCKE<>")
+LEAST_OTHER = 0.02  # a frame less probable than this is no alternative
 LEAST = 0.3  # a cue less probable than this proposes nothing
 
 
-def frame_shares(layout: Layout, sentence: Sentence, number: int, tables: dict[str, Table]) -> list[float]:
+def frame_shares(layout: Layout, sentence: Sentence, number: int, tables: Weights) -> list[float]:
     """The probability of each frame for cue candidate `number`."""
     features = cues.cue_features(layout, sentence.cues, number, sentence.first, sentence.after)
     return shares([0.0, *(weight(tables["frame." + frame], features) for frame in FRAMES[1:])])
@@ -51,7 +54,7 @@ def frame_shares(layout: Layout, sentence: Sentence, number: int, tables: dict[s
 
 def propose(layout: Layout, language: Language) -> list[Proposal]:
     """Every proposal of every sentence of prose, in text order."""
-    tables = dict(language.weights)
+    tables = language.weights
     found: list[Proposal] = []
     if "frame.after" not in tables:
         return found
@@ -64,15 +67,39 @@ def propose(layout: Layout, language: Language) -> list[Proposal]:
         sentence = Sentence(first, after, candidates, [])
         for n in range(len(candidates)):
             share = frame_shares(layout, sentence, n, tables)
-            if 1 - share[0] < LEAST:
+            if 1 - share[0] < LEAST or vetoed(layout, candidates[n], language):
                 continue
             if not sentence.bases:
                 sentence = sentence._replace(bases=base_phrases(layout.tags, first, after))
-            frame = max(range(1, len(FRAMES)), key=share.__getitem__)
-            proposal = build(layout, sentence, n, FRAMES[frame], 1 - share[0], tables, number)
+            proposal = _likeliest(layout, sentence, n, share, tables, number)
             if proposal is not None:
                 found.append(proposal)
     return found
+
+
+def _likeliest(
+    layout: Layout, sentence: Sentence, number: int, share: list[float], tables: Weights, index: int
+) -> Proposal | None:
+    """The attribution of a cue in its likeliest frame; in the next one where that content could be none.
+
+    “At the end of May, Holt announced that …”: what stands before has no verb, so it is not what was announced.
+    """
+    frames = sorted(range(1, len(FRAMES)), key=lambda f: -share[f])[:2]
+    found: Proposal | None = None
+    for frame in frames:
+        proposal = build(layout, sentence, number, FRAMES[frame], 1 - share[0], tables, index)
+        if proposal is not None and (_could_be_said(layout, proposal) or share[frames[1]] < LEAST_OTHER):
+            return proposal
+        found = found or proposal
+    return found
+
+
+def _could_be_said(layout: Layout, proposal: Proposal) -> bool:
+    """Whether a content before its cue has a verb or a quotation mark in it."""
+    if proposal.frame != "before":
+        return True
+    first, after = proposal.pieces[0]
+    return any(tag in SAYABLE for tag in layout.tags[first:after])
 
 
 def build(
@@ -81,7 +108,7 @@ def build(
     number: int,
     frame: str,
     sure: float,
-    tables: dict[str, Table],
+    tables: Weights,
     index: int,
 ) -> Proposal | None:
     """The whole attribution of one cue in one frame; None where no content can be found."""
@@ -119,7 +146,7 @@ def heaviest(table: Table, options: list[contents.Boundary]) -> tuple[int, float
 
 
 def choose_source(
-    layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, tables: dict[str, Table]
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, tables: Weights
 ) -> tuple[Phrase | None, float]:
     options = sources.source_options(layout, candidate, frame, sentence.first, sentence.after, sentence.bases)
     share = shares([weight(tables["source"], option.features) for option in options])
@@ -128,7 +155,7 @@ def choose_source(
 
 
 def choose_subject(
-    layout: Layout, sentence: Sentence, candidate: CueCandidate, tables: dict[str, Table]
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, tables: Weights
 ) -> Tokens | None:
     """The subject of a passive or raising cue, which is the first piece of its content."""
     options = subject_options(layout, sentence, candidate)
@@ -171,7 +198,7 @@ def right_piece(
     candidate: CueCandidate,
     source: Phrase | None,
     frame: str,
-    tables: dict[str, Table],
+    tables: Weights,
 ) -> tuple[Tokens | None, float, float]:
     begin_from = right_from(candidate, source)
     options = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLITIC, Layout
-from attribution.extraction.mentions import Phrase, base_phrases, joined
+from attribution.extraction.mentions import Phrase, joined
 
 NEAREST = 7  # base phrases considered to the left of a cue
 Meanings = Mapping[str, frozenset[str]]
@@ -24,7 +24,7 @@ def source_options(
     layout: Layout, candidate: CueCandidate, frame: str, first: int, after: int, bases: list[tuple[int, int]]
 ) -> list[SourceOption]:
     """All options for a cue whose content stands as `frame` says, within the sentence `first` to `after`."""
-    at, end, group, cue = candidate
+    _, end, group, cue = candidate
     options = [SourceOption(None, _none_features(layout, candidate, frame, first, after))]
     left = [n for n, base in enumerate(bases) if base[1] <= group]
     seen: set[tuple[int, int]] = set()
@@ -82,7 +82,7 @@ def _left(
     bases: list[tuple[int, int]],
     rank: int,
 ) -> SourceOption:
-    at, end, group, cue = candidate
+    at, _, group, cue = candidate
     tags, labels = layout.tags, layout.labels
     gap = tags[phrase.after : group]
     short = gap if len(gap) <= 3 else gap[:2] + "~" + gap[-1]
@@ -183,9 +183,7 @@ def _possessors(
                 f"possessor of={layout.words[at]}",
                 f"possessor mark={tags[n]} {candidate.cue.group}",
             ],
-        )  # fmt: skip
+        )
     )
     return options
 
-
-__all__ = ["SourceOption", "base_phrases", "source_options"]

@@ -15,15 +15,21 @@ from attribution.languages.weights import written
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 @click.option("--language", "code", default="en", show_default=True, help="Which language folder to fit.")
-@click.option("--nests", multiple=True, help="Part of the name of gold files that annotate chains at every level.")
-@click.option("--output", type=click.Path(dir_okay=False), help="Where to write; default: the language folder.")
+@click.option(
+    "--nests", multiple=True, help="Part of the name of gold files that annotate chains at every level."
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False), help="Where to write; default: the language folder."
+)
 def main(gold: tuple[str, ...], code: str, nests: tuple[str, ...], output: str | None) -> None:
     """Fit the weight tables from GOLD files (JSON lines, the format of `attribution extract`).
 
     Example: python -m attribution.fitting polnear/train.jsonl news2019/train.jsonl --nests news2019
     """
     rows = [
-        {**record, "nests": any(part in path for part in nests)} for path in gold for record in records([path])
+        {**record, "nests": any(part in path for part in nests)}
+        for path in gold
+        for record in records([path])
     ]
     tables = fit(rows, load_language(code), lambda line: click.echo(line, err=True))
     path = Path(output) if output else Path(__file__).parents[1] / "languages" / code / "weights.tsv"

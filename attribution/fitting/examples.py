@@ -5,9 +5,10 @@ The options are made by the very functions that extraction uses, so that what is
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from attribution.extraction import contents, cues, relations, sources
@@ -44,7 +45,7 @@ class Decisions:
 
 def in_tokens(layout: Layout, spans: Iterable[Sequence[int]]) -> tuple[Tokens, ...]:
     """Character spans as token ranges, marks at either end left out."""
-    found = []
+    found: list[Tokens] = []
     for start, end in sorted(map(tuple, spans)):
         if end <= start:
             continue
@@ -64,6 +65,7 @@ def in_tokens(layout: Layout, spans: Iterable[Sequence[int]]) -> tuple[Tokens, .
 
 
 def read(record: dict[str, Any], language: Language) -> tuple[Layout, list[Gold]]:
+    """The layout of a gold record and its attributions in tokens."""
     layout = read_layout(record["text"], language, record.get("title"))
     gold = [
         Gold(
@@ -100,6 +102,7 @@ def collect(records: Iterable[dict[str, Any]], language: Language) -> Decisions:
 
 
 def covered(gold: list[Gold]) -> set[int]:
+    """All tokens that lie in some gold content."""
     return {n for g in gold for first, after in g.content for n in range(first, after)}
 
 
@@ -149,7 +152,9 @@ def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: in
         begins = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
         begin = _add_boundary(decisions.begin, layout, begins, right[0])
         if begin is not None:
-            stops = contents.ends(layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues)
+            stops = contents.ends(
+                layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues
+            )
             _add_end(decisions.end, layout, stops, right[1])
 
 
@@ -185,7 +190,7 @@ def _add_phrase(
 ) -> Phrase | None:
     """Mark the option that covers the gold words best; no example where none covers half of them."""
     best, best_share = -1, 0.5
-    words = {n for n in range(*gold)}
+    words = set(range(*gold))
     for number, option in enumerate(options):
         if option.phrase is None:
             continue
@@ -216,13 +221,8 @@ def _add_end(examples: list[Example], layout: Layout, options: list[contents.Bou
 
 
 def records(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
-    import json
-    from pathlib import Path
-
+    """The gold records of JSON-lines files, in order."""
     for path in paths:
         for line in Path(path).read_text(encoding="utf-8").split("\n"):
             if line.strip():
                 yield json.loads(line)
-
-
-__all__ = ["Decisions", "collect", "records", "re"]

@@ -6,15 +6,16 @@ patterns over classes are ordinary regular expressions over a string of tags.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
+from attribution.languages.rules import LanguageError, Rule, read_rules, read_toml
 from attribution.languages.weights import Weights, read_weights
+from attribution.model import Stance
 
 # Class of words in words.toml -> tag. Tags of open classes and marks are given by shape, in extraction/layout.py.
 CLASSES = {
@@ -26,11 +27,8 @@ CLASSES = {
     "interjection": "h", "finite-verb": "v", "participle": "e", "adjective": "j",
     "possessive-pronoun": "I", "time-adverb": "y", "ordinal": "j", "verb-ing": "g",
 }  # fmt: skip
+PARTS = ("verb", "noun", "phrase")
 NAME, NOUN, GERUND, PAST, CUE, TITLE = "N", "n", "g", "E", "C", "i"
-
-
-class LanguageError(ValueError):
-    """A language folder that cannot be used: the message names the file and the entry."""
 
 
 class Cue(NamedTuple):
@@ -61,63 +59,57 @@ class Language:
     weights: Weights
 
 
-class Rule(NamedTuple):
-    """A named pattern or heuristic: what it is called, why it is there, what it must and must not match."""
-
-    name: str
-    frame: str
-    reason: str
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
-    settings: Mapping[str, Any]
-
-
 @cache
 def load_language(code: str = "en") -> Language:
-    """Load and check the folder of a language; LanguageError if there is none or it is faulty."""
+    """The language of this code, read once; LanguageError if there is no such folder or it is faulty."""
     folder = files("attribution.languages").joinpath(code)
     if not code.isalpha() or not folder.joinpath("words.toml").is_file():
         raise LanguageError(f"no language {code!r}: attribution/languages/ has no such folder")
+    return read_language(folder)
+
+
+def read_language(folder: Traversable) -> Language:
+    """Read and check a language folder, whose name is the code; LanguageError names the file and entry at fault."""
     cues, noun_cues, phrases = _cues(folder)
-    names = {name: frozenset(entry["words"].split()) for name, entry in _toml(folder, "names.toml").items()}
+    names = _word_lists(folder, "names.toml")
     tags = _tags(folder)
     tags.update((word, TITLE) for word in names.get("title", ()))
     meanings: dict[str, list[str]] = {}
-    for name, entry in _toml(folder, "nouns.toml").items():
-        for word in entry["words"].split():
+    for name, words in _word_lists(folder, "nouns.toml").items():
+        for word in sorted(words):
             meanings.setdefault(word.replace("_", " "), []).append(name)
     return Language(
-        code=code,
+        code=folder.name,
         tags=tags,
         cues=cues,
         noun_cues=noun_cues,
         phrases=phrases,
         meanings={word: tuple(kinds) for word, kinds in meanings.items()},
         names=names,
-        layout=_toml(folder, "layout.toml"),
-        circumstances=_toml(folder, "circumstances.toml"),
-        time=_toml(folder, "time.toml"),
-        rules=_rules(folder),
+        layout=read_toml(folder, "layout.toml"),
+        circumstances=read_toml(folder, "circumstances.toml"),
+        time=read_toml(folder, "time.toml"),
+        rules=read_rules(folder, _lemmas(cues, noun_cues, phrases)),
         weights=read_weights(folder),
     )
 
 
-def _toml(folder: Traversable, name: str) -> dict[str, Any]:
-    path = folder.joinpath(name)
-    if not path.is_file():
-        raise LanguageError(f"{folder.name}/{name}: missing")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LanguageError(f"{folder.name}/{name}: {error}") from None
+def _word_lists(folder: Traversable, name: str) -> dict[str, frozenset[str]]:
+    """Class -> its words, of a file of such classes."""
+    lists = {}
+    for kind, entry in read_toml(folder, name).items():
+        if not isinstance(entry, dict) or not isinstance(entry.get("words"), str):
+            raise LanguageError(f"{folder.name}/{name}: [{kind}] has no 'words'")
+        lists[kind] = frozenset(entry["words"].split())
+    return lists
 
 
 def _tags(folder: Traversable) -> dict[str, str]:
     tags: dict[str, str] = {}
-    for name, entry in _toml(folder, "words.toml").items():
+    for name, words in _word_lists(folder, "words.toml").items():
         if name not in CLASSES:
             raise LanguageError(f"{folder.name}/words.toml: unknown class [{name}]")
-        for word in entry["words"].split():
+        for word in sorted(words):
             if word in tags:
                 raise LanguageError(
                     f"{folder.name}/words.toml: {word!r} stands in [{name}] and in another class"
@@ -126,43 +118,51 @@ def _tags(folder: Traversable) -> dict[str, str]:
     return tags
 
 
-def _cues(
-    folder: Traversable,
-) -> tuple[dict[str, Cue], dict[str, Cue], dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]]:
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+
+
+def _cues(folder: Traversable) -> tuple[dict[str, Cue], dict[str, Cue], Phrases]:
     verbs: dict[str, Cue] = {}
     nouns: dict[str, Cue] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for part, groups in _toml(folder, "cues.toml").items():
+    for part, groups in read_toml(folder, "cues.toml").items():
+        if part not in PARTS:
+            raise LanguageError(f"{folder.name}/cues.toml: [{part}] is none of {', '.join(PARTS)}")
         for group, entry in groups.items():
+            place = f"{folder.name}/cues.toml: [{part}.{group}]"
+            _check_group(place, entry)
             for lemma, forms in entry["words"].items():
                 cue = Cue(lemma, group, part, entry["stance"], entry["speech"])
                 if part == "phrase":
                     for form in forms.split(" | "):
                         first, *rest = form.split()
                         phrases.setdefault(first, []).append((tuple(rest), cue))
-                else:
-                    (verbs if part == "verb" else nouns).update((form, cue) for form in forms.split())
+                    continue
+                known = verbs if part == "verb" else nouns
+                for form in forms.split():
+                    if form in known:
+                        raise LanguageError(f"{place}: {form!r} stands in [{part}.{known[form].group}] too")
+                    known[form] = cue
     ordered = {
         first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()
     }
     return verbs, nouns, ordered
 
 
-def _rules(folder: Traversable) -> tuple[Rule, ...]:
-    rules = []
-    for name, entry in _toml(folder, "rules.toml").items():
-        for key in ("frame", "why", "examples", "counterexamples"):
-            if not entry.get(key):
-                raise LanguageError(f"{folder.name}/rules.toml: [{name}] has no {key!r}")
-        rest = {k: v for k, v in entry.items() if k not in {"frame", "why", "examples", "counterexamples"}}
-        rules.append(
-            Rule(
-                name,
-                entry["frame"],
-                entry["why"],
-                tuple(entry["examples"]),
-                tuple(entry["counterexamples"]),
-                rest,
-            )
-        )
-    return tuple(rules)
+def _check_group(place: str, entry: Mapping[str, Any]) -> None:
+    for key in ("stance", "speech", "words"):
+        if key not in entry:
+            raise LanguageError(f"{place} has no {key!r}")
+    if entry["stance"] not in get_args(Stance):
+        raise LanguageError(f"{place}: stance {entry['stance']!r} is none of {', '.join(get_args(Stance))}")
+
+
+def _lemmas(verbs: dict[str, Cue], nouns: dict[str, Cue], phrases: Phrases) -> frozenset[str]:
+    listed = [cue for entries in phrases.values() for _, cue in entries]
+    return frozenset(cue.lemma for cue in (*verbs.values(), *nouns.values(), *listed))
+
+
+__all__ = [
+    "CLASSES", "CUE", "GERUND", "NAME", "NOUN", "PAST", "TITLE",
+    "Cue", "Language", "LanguageError", "Rule", "load_language", "read_language",
+]  # fmt: skip

@@ -23,7 +23,9 @@ def grows_at_most(work: Callable[[int], object], *, times: float, larger: int = 
         if large <= times * small:
             return
         small = max(small, best(work, size))
-    raise AssertionError(f"{larger} times the input takes {large / small:.1f} times as long (from size {size})")
+    raise AssertionError(
+        f"{larger} times the input takes {large / small:.1f} times as long (from size {size})"
+    )
 
 
 def best(work: Callable[[int], object], size: int) -> float:

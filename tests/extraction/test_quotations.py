@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def shown(text: str, quotation: Quotation) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_case(case: dict[str, str]) -> None:
+def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
     found = find_quotations(text, paragraphs(text), ENGLISH)
     assert [shown(text, quotation) for quotation in found] == case["found"]

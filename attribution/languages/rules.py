@@ -1,0 +1,92 @@
+"""The rules of a language: read from its rules.toml, and checked so that a fault is told with its entry."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple
+
+import regex
+
+# How a rule works; rules.toml tells what each means. Cue words stand in the first four, vetoes are `none`.
+CUED = ("after", "before", "around", "raised")
+FRAMES = (*CUED, "line", "floating", "none")
+WHERE = ("headline", "paragraph", "turns", "signed", "lead-in", "statement")
+COMMON = ("frame", "why", "examples", "counterexamples")
+SETTINGS = {
+    **dict.fromkeys(CUED, {"part", "order"}),
+    "line": {"where", "pattern", "not_source"},
+    "floating": set(),
+    "none": {"cues", "forms", "subject", "before", "behind"},
+}
+PLACEHOLDER = regex.compile(r"\{(?:name|words|speaker|appositive|quotation)\}")
+
+
+class LanguageError(ValueError):
+    """A language folder that cannot be used: the message names the file and the entry."""
+
+
+class Rule(NamedTuple):
+    """A named pattern or heuristic: what it is called, why it is there, what it must and must not match."""
+
+    name: str
+    frame: str
+    reason: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    settings: Mapping[str, Any]
+
+
+def read_toml(folder: Traversable, name: str) -> dict[str, Any]:
+    """One file of a language folder; LanguageError where it is missing or no TOML."""
+    path = folder.joinpath(name)
+    if not path.is_file():
+        raise LanguageError(f"{folder.name}/{name}: missing")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{folder.name}/{name}: {error}") from None
+
+
+def read_rules(folder: Traversable, lemmas: Collection[str]) -> tuple[Rule, ...]:
+    """The rules in the order of the file; `lemmas` are those of the cues that a veto may name."""
+    rules = []
+    for name, entry in read_toml(folder, "rules.toml").items():
+        place = f"{folder.name}/rules.toml: [{name}]"
+        for key in COMMON:
+            if not entry.get(key):
+                raise LanguageError(f"{place} has no {key!r}")
+        settings = {key: value for key, value in entry.items() if key not in COMMON}
+        _check(place, entry["frame"], settings, lemmas)
+        examples, counterexamples = tuple(entry["examples"]), tuple(entry["counterexamples"])
+        rules.append(Rule(name, entry["frame"], entry["why"], examples, counterexamples, settings))
+    return tuple(rules)
+
+
+def _check(place: str, frame: str, settings: Mapping[str, Any], lemmas: Collection[str]) -> None:
+    """That the settings are those of the frame, and usable."""
+    if frame not in FRAMES:
+        raise LanguageError(f"{place}: frame {frame!r} is none of {', '.join(FRAMES)}")
+    if unknown := sorted(settings.keys() - SETTINGS[frame]):
+        raise LanguageError(f"{place}: {unknown[0]!r} is no setting of frame {frame!r}")
+    if frame == "line":
+        if settings.get("where") not in WHERE:
+            raise LanguageError(f"{place}: where {settings.get('where')!r} is none of {', '.join(WHERE)}")
+        pattern = _pattern(place, "pattern", PLACEHOLDER.sub("(?:x)", settings.get("pattern", "")))
+        if missing := sorted({"source", "cue"} - pattern.groupindex.keys()):
+            raise LanguageError(f"{place}: 'pattern' has no group {missing[0]!r}")
+    if frame == "none":
+        if unlisted := sorted(set(settings.get("cues", ())) - set(lemmas)):
+            raise LanguageError(f"{place}: {unlisted[0]!r} is no cue of cues.toml")
+        if not settings.get("cues") or not {"before", "behind"} & settings.keys():
+            raise LanguageError(f"{place} needs 'cues', and 'before' or 'behind' or both")
+        for key in ("before", "behind"):
+            _pattern(place, key, settings.get(key, ""))
+
+
+def _pattern(place: str, key: str, pattern: str) -> regex.Pattern[str]:
+    try:
+        return regex.compile(pattern)
+    except regex.error as error:
+        raise LanguageError(f"{place}: {key!r} is no regular expression: {error}") from None
