@@ -5,7 +5,8 @@ The policy, in this order:
    said …"): both stay, unless they claim the very same words.
 2. Of two others that share words of content, the one of higher confidence stays.
 3. One whose confidence is below `LEAST` goes; a link of a chain must be surer (`LEAST_INSIDE`), since most of the
-   gold annotates no chains, so that the tables know less of them.
+   gold annotates no chains, so that the tables know less of them. What somebody else is said to believe or want is
+   left out there: no gold tells how often such a finding is right.
 """
 
 from __future__ import annotations
@@ -45,6 +46,12 @@ def _agree(one: Proposal, other: Proposal) -> bool:
     if one.pieces == other.pieces:
         return False
     return _holds(one, other) or _holds(other, one)
+
+
+def _sure_inside(proposal: Proposal) -> bool:
+    """Whether a proposal may stand inside the content of another."""
+    speech = proposal.cue is None or proposal.cue.cue.speech
+    return speech and proposal.confidence >= LEAST_INSIDE
 
 
 def _common(one: Proposal, other: Proposal) -> int:

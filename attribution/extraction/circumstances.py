@@ -1,196 +1,203 @@
-"""When it was said, where, to whom, and in which stance: read off the words around a cue, outside the content."""
+"""When, where, to whom and in which stance something was said: read off the words around a cue, outside the content."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from attribution.extraction.coreference import Reference
 from attribution.extraction.layout import Layout
-from attribution.extraction.mentions import BASE
+from attribution.extraction.moments import Moments, Told
+from attribution.extraction.occasions import Occasions
 from attribution.extraction.relations import Proposal
+from attribution.extraction.stances import stance_of
+from attribution.extraction.surroundings import surroundings
 from attribution.languages import Language
-from attribution.model import Span, Stance
+from attribution.model import Evidence, Span, Stance
 
-# An expression of time over tags: "on Thursday", "at the end of last May", "Sept. 11, 2019", "earlier in the day".
-WHEN = re.compile(
-    r"(?:[pfjay]{0,2}D?(?:[nyf]o)?D?[fj#]{0,2})(?:d(?:,?m#?)?|m#?(?:,?#)?|#m#?|y(?:p?Dy)?|(?<=p)#)(?:,#)?a?"
-)
-NEAR = 6  # tokens to the right of a cue and its source in which an occasion or a hearer is looked for
+DAY = len("2019-11-05")
+CARRIED = 3  # paragraphs over which the day of a statement is carried on to the same speaker's next
 
 
 class Circumstances(NamedTuple):
-    """What the words around a cue tell; spans into the text, or None."""
+    """What the words around a cue tell; spans into the text, or None. `evidence` says where the date is from."""
 
     said_on: str | None
     when: Span | None
     place: Span | None
     addressee: Span | None
     stance: Stance
+    evidence: tuple[Evidence, ...] = ()
+
+
+NOTHING = Circumstances(None, None, None, None, "said")
+
+
+def read_all(
+    layout: Layout,
+    proposals: Sequence[Proposal],
+    references: Sequence[Reference],
+    holders: Sequence[int | None],
+    language: Language,
+    published: str | None,
+) -> list[Circumstances]:
+    """The circumstances of every proposal of an article, in text order.
+
+    `references` tells who speaks in each, `holders` the number of the proposal in whose content it stands, or None.
+    """
+    reader = _Reader(layout, language, published)
+    found = [reader.read(proposal) for proposal in proposals]
+    for n, holder in enumerate(holders):
+        if holder is not None:
+            found[n] = found[n]._replace(
+                stance=_governed(found[n].stance, proposals, references, n, holder, found)
+            )
+    found = carried(layout, proposals, references, holders, found)
+    return reader.gathered(proposals, references, holders, found)
 
 
 def read_circumstances(
     layout: Layout, proposal: Proposal, language: Language, published: str | None
 ) -> Circumstances:
-    """When, where, to whom and in which stance; nothing that the words do not tell."""
-    cue = proposal.cue
-    if cue is None:
-        return Circumstances(None, None, None, None, "said")
-    free = _free_tokens(layout, proposal)
-    when = _when(layout, proposal, free, language)
-    said_on = None
-    if when is not None and published:
-        said_on = resolve_date(layout.text[when.start : when.end], published, language)
-    return Circumstances(
-        said_on,
-        when,
-        _place(layout, proposal, free, language),
-        _addressee(layout, proposal, free, language),
-        stance_of(layout, proposal, language),
-    )
+    """The circumstances of one proposal by itself: nothing is carried on from others."""
+    return _Reader(layout, language, published).read(proposal)
 
 
-def stance_of(layout: Layout, proposal: Proposal, language: Language) -> Stance:
-    """The stance of the cue, as negation, modals and the passive change it."""
-    cue = proposal.cue
-    if cue is None:
-        return "said"
-    stance: Stance = cue.cue.stance  # type: ignore[assignment]  # the loader admits no other
-    if stance == "attitude":
-        return stance
-    group = range(cue.group, cue.first)
-    tags, words = layout.tags, layout.words
-    settings = language.circumstances["stance"]
-    negative = tuple(language.layout["negative_clitics"])
-    if any(tags[n] == "X" or words[n].endswith(negative) for n in group):
-        return "not-said"
-    hedged = any(words[n] in settings["modals"] or words[n] in settings["hedges"] for n in group)
-    if stance == "said" and (hedged or proposal.frame == "raised"):
-        return "hedged"
-    return stance
+class _Reader:
+    def __init__(self, layout: Layout, language: Language, published: str | None):
+        self.layout, self.language, self.published = layout, language, published
+        self.moments = Moments(layout, language, published)
+        self.occasions = Occasions(layout, language, self.moments)
+        self.ahead = frozenset(language.circumstances["stance"]["ahead"])
+        self.latest: str | None = None
+
+    def read(self, proposal: Proposal) -> Circumstances:
+        cue = proposal.cue
+        if cue is None:
+            return NOTHING
+        layout = self.layout
+        around = surroundings(layout, proposal, cue)
+        ahead = any(layout.words[n] in self.ahead for n in range(cue.group, cue.first))
+        told = self.moments.told(around, self.latest, ahead)
+        if told is not None and told.date is not None:
+            self.latest = told.date
+        place, hearer = self.occasions.read(around)
+        return Circumstances(
+            told.date if told else None,
+            layout.span(told.first, told.after) if told else None,
+            layout.span(*place) if place else None,
+            layout.span(*hearer) if hearer else None,
+            stance_of(layout, proposal, self.language),
+            self._evidence(told) if told else (),
+        )
+
+    def gathered(
+        self,
+        proposals: Sequence[Proposal],
+        references: Sequence[Reference],
+        holders: Sequence[int | None],
+        found: list[Circumstances],
+    ) -> list[Circumstances]:
+        """The circumstances, the day of a hearing given to what people say there."""
+        gathering = self.moments.gathering()
+        if gathering is None:
+            return found
+        begin, day = gathering
+        settings = self.language.circumstances["gathering"]
+        elsewhere, own = frozenset(settings["elsewhere"]), frozenset(settings["own"])
+        result = list(found)
+        for n, proposal in enumerate(proposals):
+            known = found[n]
+            if holders[n] is not None or known.when is not None or known.said_on is not None:
+                continue
+            if references[n].type not in ("person", None) or not self._past(proposal, begin):
+                continue
+            place = known.place
+            words = (
+                frozenset(self.layout.text[place.start : place.end].lower().split()) if place else frozenset()
+            )
+            if words & elsewhere and not words & own:
+                continue
+            why = Evidence("date", f"{day}: the day of the hearing that the article opens with")
+            result[n] = known._replace(said_on=day, evidence=(*known.evidence, why))
+        return result
+
+    def _past(self, proposal: Proposal, begin: int) -> bool:
+        """Whether something was said in the simple past, behind token `begin`."""
+        cue = proposal.cue
+        if cue is None:
+            return proposal.pieces[0][0] >= begin
+        word = self.layout.words[cue.first]
+        past = (
+            cue.first >= begin
+            and not word.endswith("s")
+            and "A" not in self.layout.tags[cue.group : cue.first]
+        )
+        return past and "M" not in self.layout.tags[cue.group : cue.first]
+
+    def _evidence(self, told: Told) -> tuple[Evidence, ...]:
+        start, end = self.layout.span(told.first, told.after)
+        words = " ".join(self.layout.text[start:end].split())
+        if told.date is not None:
+            why = f"“{words}” → {told.date}, seen from publication on {self.published}"
+        elif self.published:
+            why = f"“{words}” tells no certain date"
+        else:
+            why = f"“{words}”: no date of publication to see it from"
+        return (Evidence("date", why),)
 
 
-def _free_tokens(layout: Layout, proposal: Proposal) -> set[int]:
-    """The tokens of the cue's sentence that belong to no part of the attribution."""
-    cue = proposal.cue
-    assert cue is not None
-    first, after = layout.sentences[layout.sentence_of(cue.first)]
-    free = set(range(first, after)) - set(range(cue.first, cue.after))
-    for a, b in proposal.pieces:
-        free -= set(range(a, b))
-    if proposal.source is not None:
-        free -= set(range(proposal.source.first, proposal.source.after))
-    return free
+def carried(
+    layout: Layout,
+    proposals: Sequence[Proposal],
+    references: Sequence[Reference],
+    holders: Sequence[int | None],
+    found: Sequence[Circumstances],
+) -> list[Circumstances]:
+    """The circumstances, the date of a statement carried on to those that the same speaker goes on with.
 
-
-def _when(layout: Layout, proposal: Proposal, free: set[int], language: Language) -> Span | None:
-    """The expression of time nearest to the cue, among the words that are no part of the attribution."""
-    cue = proposal.cue
-    assert cue is not None
-    first, after = layout.sentences[layout.sentence_of(cue.first)]
-    allowed = language.time["prepositions"]["words"]
-    best: tuple[int, Span] | None = None
-    for found in WHEN.finditer(layout.tags, first, after):
-        a, b = found.span()
-        while a < b and (
-            layout.tags[a] == "j" or (layout.tags[a] in "pa" and layout.words[a] not in allowed)
+    A day is carried over a few paragraphs, a month or a year within its paragraph.
+    """
+    result = list(found)
+    last: tuple[int, str, str] | None = None  # paragraph, speaker, date
+    for n, proposal in enumerate(proposals):
+        if holders[n] is not None:
+            continue
+        paragraph = layout.paragraph_of(
+            proposal.cue.first if proposal.cue is not None else proposal.pieces[0][0]
+        )
+        speaker = _who(layout, proposal, references[n])
+        if found[n].when is not None:
+            date = found[n].said_on
+            last = (paragraph, speaker, date) if speaker and date else None
+        elif (
+            last is not None
+            and speaker == last[1]
+            and paragraph - last[0] <= (CARRIED if len(last[2]) == DAY else 0)
         ):
-            a += 1
-        if a >= b or not all(n in free for n in range(a, b)):
-            continue
-        distance = cue.first - b if b <= cue.first else a - cue.after + 1
-        opens = a - first <= 1
-        far = distance > 8 and not opens
-        if far or (a > cue.after and _verb_between(layout.tags, cue.after, a)):
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, layout.span(a, b))
-    return best[1] if best else None
+            why = Evidence("date", f"{last[2]}: carried on from the same speaker's statement before")
+            result[n] = found[n]._replace(said_on=last[2], evidence=(*found[n].evidence, why))
+            last = (paragraph, last[1], last[2])
+    return result
 
 
-def _verb_between(tags: str, first: int, after: int) -> bool:
-    return any(tag in "BAMvCK<>" for tag in tags[first:after])
+def _who(layout: Layout, proposal: Proposal, reference: Reference) -> str:
+    """The speaker's name; for one without, the words of the source, where they point back ("the source")."""
+    phrase = proposal.source
+    if reference.speaker is not None or phrase is None:
+        return reference.speaker or ""
+    first, after = phrase.first, phrase.after
+    return layout.words[after - 1] if after - first <= 2 else " ".join(layout.words[first:after])
 
 
-def _place(layout: Layout, proposal: Proposal, free: set[int], language: Language) -> Span | None:
-    """The occasion or medium behind the cue: “at a news conference”, “in a statement”, “on Twitter”."""
-    settings = language.circumstances["place"]
-    for n in _behind(layout, proposal):
-        if n not in free or layout.words[n] not in settings["prepositions"] or layout.tags[n] != "p":
-            continue
-        found = BASE.match(layout.tags, n + 1)
-        if found is None or not all(m in free for m in range(n + 1, found.end())):
-            continue
-        head = layout.words[found.end() - 1]
-        if head in settings["media"] or set(settings["meanings"]).intersection(
-            language.meanings.get(head, ())
-        ):
-            return layout.span(n, found.end())
-    return None
-
-
-def _addressee(layout: Layout, proposal: Proposal, free: set[int], language: Language) -> Span | None:
-    """The hearer: the object right behind “told”, or behind “to”."""
-    cue = proposal.cue
-    assert cue is not None
-    settings = language.circumstances["addressee"]
-    if cue.cue.part != "verb":
-        return None
-    if cue.cue.group in settings["groups"]:
-        found = BASE.match(layout.tags, cue.after)
-        if found and all(n in free for n in range(*found.span())):
-            return layout.span(*found.span())
-    for n in _behind(layout, proposal)[:1]:
-        if n in free and layout.words[n] in settings["prepositions"]:
-            found = BASE.match(layout.tags, n + 1)
-            if found and all(m in free for m in range(*found.span())):
-                return layout.span(*found.span())
-    return None
-
-
-def _behind(layout: Layout, proposal: Proposal) -> range:
-    """The few tokens behind the cue and its source."""
-    cue = proposal.cue
-    assert cue is not None
-    begin = cue.after
-    if proposal.source is not None and proposal.source.first >= cue.after:
-        begin = proposal.source.after
-    after = layout.sentences[layout.sentence_of(cue.first)][1]
-    return range(begin, min(begin + NEAR, after))
-
-
-def resolve_date(words: str, published: str, language: Language) -> str | None:
-    """An expression of time as an ISO date, seen from the day of publication; None where it tells no day."""
-    try:
-        day = date.fromisoformat(published[:10])
-    except ValueError:
-        return None
-    time = language.time
-    parts = [time["short"].get(p, p) for p in re.findall(r"[^\W\d_]+|\d+", words.lower())]
-    weekdays, months = time["names"]["weekdays"], time["names"]["months"]
-    for part in parts:
-        if part in time["days"]:
-            return (day + timedelta(days=time["days"][part])).isoformat()
-    month = next((months.index(p) + 1 for p in parts if p in months), None)
-    years = [int(p) for p in parts if len(p) == 4 and p.isdigit() and 1500 < int(p) < 2200]
-    if month is not None:
-        return _of_month(day, month, years, [int(p) for p in parts if p.isdigit() and len(p) <= 2])
-    weekday = next((weekdays.index(p) for p in parts if p in weekdays), None)
-    if weekday is not None:
-        ahead = any(time["weeks"].get(p) == 1 for p in parts)
-        back = (day.weekday() - weekday) % 7
-        if ahead:
-            return (day + timedelta(days=7 - back)).isoformat()
-        back = 7 if back == 0 and any(p in time["weeks"] for p in parts) else back
-        return (day - timedelta(days=back)).isoformat()
-    return str(years[0]) if years else None
-
-
-def _of_month(day: date, month: int, years: list[int], days: list[int]) -> str | None:
-    year = years[0] if years else day.year - (month > day.month)
-    if not days:
-        return f"{year:04d}-{month:02d}"
-    try:
-        return date(year, month, days[0]).isoformat()
-    except ValueError:
-        return None
+def _governed(
+    stance: Stance,
+    proposals: Sequence[Proposal],
+    references: Sequence[Reference],
+    n: int,
+    holder: int,
+    found: Sequence[Circumstances],
+) -> Stance:
+    """“denied that he had told”: what somebody denies to have said was not said, by this account."""
+    same = references[n].speaker is not None and references[n].speaker == references[holder].speaker
+    return "not-said" if stance == "said" and same and found[holder].stance == "denied" else stance

@@ -85,7 +85,11 @@ class Resolver:
         if tags[phrase.after : phrase.after + 1] == CLITIC:
             return True
         before = phrase.first - 1
-        if before > 0 and tags[before] in "po" and before - 1 >= layout.sentences[layout.sentence_of(before)][0]:
+        if (
+            before > 0
+            and tags[before] in "po"
+            and before - 1 >= layout.sentences[layout.sentence_of(before)][0]
+        ):
             return bool({"relation", "unnamed"}.intersection(self.reader.meanings(before - 1)))
         return False
 
@@ -138,7 +142,10 @@ class Resolver:
 
     def _surname(self, phrase: Phrase) -> Reference | None:
         """A surname that is a title too: "Judge said", of Terry Judge."""
-        if phrase.after - phrase.first > 1 or not self.layout.text[self.layout.starts[phrase.first]].isupper():
+        if (
+            phrase.after - phrase.first > 1
+            or not self.layout.text[self.layout.starts[phrase.first]].isupper()
+        ):
             return None
         words = self._words(phrase.first, phrase.after)
         found = self.entities.by_last.get(key_of(words), [])
@@ -154,6 +161,8 @@ class Resolver:
         words = self._words(phrase.first, phrase.after)
         kind: SpeakerType = "unnamed"
         for meaning in meanings:
+            if "unnamed" in meanings:
+                break
             if meaning in ("group", "organisation", "document", "place"):
                 kind = meaning  # type: ignore[assignment]  # the four are SpeakerTypes by the test above
                 break

@@ -43,7 +43,9 @@ class Entities:
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
         self.by_given: dict[str, list[Entity]] = {}
-        for name, opens in sorted(self._named(), key=lambda pair: (-min(2, pair[0].after - pair[0].first), pair[0].first)):
+        for name, opens in sorted(
+            self._named(), key=lambda pair: (-min(2, pair[0].after - pair[0].first), pair[0].first)
+        ):
             self.entity(name).mentions.append((name.first, opens))
         for entity in self.all():
             entity.mentions.sort()
@@ -118,7 +120,11 @@ class Entities:
         letters = self.layout.words[name.first].replace(".", "").replace("&", "")
         if not self.reader.acronym(name.first) or len(letters) < 3:
             return None
-        fitting = [e for e in self.all() if " " in e.name and e.type == "organisation" and _initials(e.name).startswith(letters)]
+        fitting = [
+            e
+            for e in self.all()
+            if " " in e.name and e.type == "organisation" and _initials(e.name).startswith(letters)
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def _parts(self, key: str) -> list[str]:
@@ -130,7 +136,7 @@ class Entities:
         parts = self._parts(key)
         if name.type == "person" and parts and not words.isupper():
             self.by_last.setdefault(parts[-1], []).append(entity)
-            if len(parts) > 1 and self.reader.is_given(name.first):
+            if len(parts) > 1 and (name.sure or self.reader.is_given(name.first) or "-" in parts[-1]):
                 self.by_given.setdefault(parts[0], []).append(entity)
         firm = parts[-1].rstrip(".") in self.language.names["firm-suffix"] if len(parts) > 1 else False
         if firm:
@@ -153,4 +159,5 @@ def _initials(name: str) -> str:
 
 
 def compatible(one: str | None, other: str | None) -> bool:
+    """Whether two genders may be one person's: the same, or one unknown."""
     return one is None or other is None or one == other

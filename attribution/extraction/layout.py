@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from attribution.extraction.quotations import Quotation, find_quotations
+from attribution.extraction.quotations import Apostrophes, Quotation, find_quotations
 from attribution.languages import CUE, GERUND, NAME, NOUN, TITLE, Language
 from attribution.model import Span
 
@@ -36,7 +36,8 @@ class Layout:
 
     `words` are lower-cased with ' for ’; `tags` has one character a token. `labels` are what the weight tables know of
     a token: the word itself where the language lists it, else its tag with the meaning of the noun. `quoted[i]` is
-    the number of the outermost quotation around token i, or -1. `prose[p]` tells whether paragraph p is prose, not furniture.
+    the number of the outermost quotation around token i, or -1. `prose[p]` tells whether paragraph p
+    is prose, not furniture.
     """
 
     text: str
@@ -88,7 +89,7 @@ def read_layout(text: str, language: Language, title: str | None = None) -> Layo
     breaks = [n for n, word in enumerate(words) if word[0] == "\n"]
     paragraphs = _paragraphs(breaks, len(words))
     spans = [Span(starts[a], ends[b - 1]) for a, b in paragraphs]
-    quotations = find_quotations(text, spans)
+    quotations = find_quotations(text, spans, _apostrophes(language))
     quoted, marks = _quoted_tokens(quotations, starts)
     tags, lowered, labels = _tagged(words, marks, language)
     sentences = [
@@ -101,6 +102,12 @@ def read_layout(text: str, language: Language, title: str | None = None) -> Layo
         text, starts, ends, lowered, tags, labels, sentences, paragraphs, prose, quotations, quoted,
         [s for s, _ in sentences], [p for p, _ in paragraphs], _headline(text, spans, prose, tags, paragraphs, title),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _apostrophes(language: Language) -> Apostrophes:
+    settings = language.layout["apostrophes"]
+    return Apostrophes(frozenset(settings["before"]), tuple(settings["endings"]))
 
 
 @lru_cache(maxsize=8)

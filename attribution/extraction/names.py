@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribution.extraction.layout import CLITIC, NAME, Layout
+from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.mentions import BASE
-from attribution.languages import TITLE, Language
+from attribution.languages import NAME, TITLE, Language
 from attribution.model import SpeakerType
 
 STRIPPED = frozenset({"role", "demonym", "place-name", "organisation", "group", "relation", "place"})
@@ -89,7 +89,12 @@ class NameReader:
     def _with_given(self, first: int) -> int:
         """One token further left where a given name was taken for another word: "Will Ito"."""
         n = first - 1
-        inside = n > 0 and self.tags[first] == NAME and self.tags[n] in GIVEN_IN_DISGUISE
+        inside = (
+            n > 0
+            and first < len(self.tags)
+            and self.tags[first] == NAME
+            and self.tags[n] in GIVEN_IN_DISGUISE
+        )
         if inside and self.is_given(n) and self._capital(n) and not self._opens(n):
             return n
         return first
@@ -111,7 +116,9 @@ class NameReader:
             end = found.end()
             last = end - 1
             title = self.words[last] in self.names["title-noun"] or "role" in self.meanings(last)
-            if not (title and self.tags[last] == NAME and self.tags[end : end + 2] == "oN" and end + 1 < after):
+            if not (
+                title and self.tags[last] == NAME and self.tags[end : end + 2] == "oN" and end + 1 < after
+            ):
                 return end
             end += 1
 
@@ -129,7 +136,9 @@ class NameReader:
         """Runs of capitalised words, with titles before and particles ("de la") within them."""
         runs, n = [], first
         while n < after:
-            if not (self.is_name(n) or self.tags[n] == TITLE or (n == first and self._with_given(n + 1) == n)):
+            if not (
+                self.is_name(n) or self.tags[n] == TITLE or (n == first and self._with_given(n + 1) == n)
+            ):
                 n += 1
                 continue
             begin, n = n, n + 1
@@ -219,10 +228,10 @@ class NameReader:
     def _site(self, end: int) -> int:
         """One token pair further for an address on the web: "Halden.com"."""
         starts, ends = self.layout.starts, self.layout.ends
-        if self.tags[end : end + 1] == "." and end + 1 < len(starts) and ends[end - 1] == starts[end]:
-            if ends[end] == starts[end + 1] and self.words[end + 1] in self.names["web-ending"]:
-                return end + 2
-        return end
+        if self.tags[end : end + 1] != "." or end + 1 >= len(starts) or ends[end - 1] != starts[end]:
+            return end
+        joined = ends[end] == starts[end + 1] and self.words[end + 1] in self.names["web-ending"]
+        return end + 2 if joined else end
 
     def _stands_alone(self, n: int, first: int, end: int, after: int) -> bool:
         """Whether one capitalised word is a name, rather than a noun at the start of a sentence."""
@@ -266,10 +275,16 @@ class NameReader:
         if any(self.tags[n] in ".!" for n in range(core, after)):
             return "organisation", True
         titled = core > first and (self.tags[core - 1] == TITLE or "role" in self.meanings(core - 1))
-        if titled or self.words[core] in self.names["title-kept"] or (after - core > 1 and self.is_given(core)):
+        if (
+            titled
+            or self.words[core] in self.names["title-kept"]
+            or (after - core > 1 and self.is_given(core))
+        ):
             return "person", True
         if after - core == 1:
-            inner = word[1:] != word[1:].lower() and not word.lower().startswith(tuple(self.names["inner-capital"]))
+            inner = word[1:] != word[1:].lower() and not word.lower().startswith(
+                tuple(self.names["inner-capital"])
+            )
             return ("person" if self.is_given(core) else "organisation"), inner and "-" not in word
         return "person", any(len(self.words[n].rstrip(".")) == 1 for n in range(core, after - 1))
 
@@ -292,7 +307,9 @@ class NameReader:
         """What the bearer is called: the words before the name, or the apposition behind it."""
         begin = first + 1 if self.tags[first] == "D" else first
         told = self.names["title-role"]
-        if core > begin and any("role" in self.meanings(n) or self.words[n] in told for n in range(begin, core)):
+        if core > begin and any(
+            "role" in self.meanings(n) or self.words[n] in told for n in range(begin, core)
+        ):
             return begin, core
         if head_after < after and self.tags[head_after] == ",":
             begin, stop = head_after + 1, after - 1 if self.tags[after - 1] == "," else after

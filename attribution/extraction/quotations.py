@@ -20,12 +20,8 @@ LONGEST = 20_000  # characters of one quotation; a longer one is taken for a str
 MOST_OPEN = 8  # quotations open at once; deeper nesting is no text, and the outermost is given up
 
 DOUBLE, SINGLE = "double", "single"
-OPENS, CLOSES, EITHER, PERHAPS = (
-    "opens",
-    "closes",
-    "either",
-    "perhaps",
-)  # PERHAPS: closes unless a surer mark does
+OPENS, CLOSES, EITHER = "opens", "closes", "either"
+PERHAPS = "perhaps"  # closes unless a surer mark does
 
 # Mark -> its family, and the side on which it stands where its place does not tell.
 MARKS = {
@@ -39,9 +35,8 @@ MARKS = {
     "《": ("book", OPENS), "》": ("book", CLOSES), "〈": ("title", OPENS), "〉": ("title", CLOSES),
     "〝": ("prime", OPENS), "〞": ("prime", CLOSES), "〟": ("prime", CLOSES),
 }  # fmt: skip
-FIXED = frozenset(
-    "„‟❝❞「」『』《》〈〉〝〞〟‚"
-)  # marks whose place in the line says nothing against their side
+# Marks whose place in the line says nothing against their side.
+FIXED = frozenset("„‟❝❞「」『』《》〈〉〝〞〟‚")
 
 # Apostrophes within a word are left out here, and so are measures (6'2") and dashes read in the wrong encoding.
 MARK = re.compile(
@@ -121,11 +116,11 @@ def find_quotations(
             continues = previous if again and not text[start : pair.start].strip() else None
             inner = Span(pair.inner, pair.close)
             found.append(Quotation(pair.start, pair.end, depth, inner, pair.end > pair.close, continues))
-        previous = _left_open(found, first, text, end)
+        previous = _left_unclosed(found, first, text, end)
     return tuple(found)
 
 
-def _left_open(found: list[Quotation], first: int, text: str, end: int) -> int | None:
+def _left_unclosed(found: list[Quotation], first: int, text: str, end: int) -> int | None:
     """The outer quotation that the end of the paragraph left open."""
     for number in range(len(found) - 1, first - 1, -1):
         if found[number].depth == 0:
@@ -178,14 +173,22 @@ def _single_side(
     before = ending[-1:] or " "
     inside = before.isalnum()
     if natural == OPENS or (side != CLOSES and not inside and natural == EITHER):
-        if inside or word in apostrophes.before or DECADE.fullmatch(word):
+        if inside:
+            return None if word else CLOSES  # ‚nein‘
+        if word in apostrophes.before or DECADE.fullmatch(word):
             return None
         if side != CLOSES and not behind[0].isspace():
             return EITHER if side == natural == EITHER else OPENS
-    if before.isspace() or natural == OPENS:
+    if before.isspace() or natural == OPENS or _elided_before(ending, apostrophes):
         return None
     shortened = before.isalpha() and ending.lower().endswith(apostrophes.endings)
     return PERHAPS if shortened and _goes_on(behind) else CLOSES
+
+
+def _elided_before(ending: str, apostrophes: Apostrophes) -> bool:
+    """Whether the word that ends here lost its beginning, and so its end as well: rock 'n' roll."""
+    _, mark, word = ending.replace("’", "'").replace("‘", "'").rpartition("'")
+    return bool(mark) and word in apostrophes.before
 
 
 def _surest(marks: list[Mark]) -> list[Mark]:
@@ -242,7 +245,7 @@ def _pairs(text: str, marks: list[Mark], span: Span, following: str | None) -> l
 def _opens(mark: Mark, is_open: bool) -> bool:
     """Whether a mark opens a quotation, given whether one of its family is open."""
     if mark.natural == OPENS:
-        return not (mark.side == CLOSES and is_open)
+        return mark.side != CLOSES or not (is_open or mark.family == SINGLE)
     if mark.natural == CLOSES:
         return mark.side == OPENS and not is_open
     return not is_open if mark.side == EITHER else mark.side == OPENS

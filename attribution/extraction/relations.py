@@ -205,11 +205,22 @@ def right_piece(
     if not options:
         return None, 1.0, 1.0
     begin, begin_sure = heaviest(tables["begin"], options)
+    begin = _behind_adjuncts(layout.tags, begin, sentence.after)
     stops = contents.ends(layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues)
     if not stops:
         return None, 1.0, 1.0
     end, end_sure = heaviest(tables["end"], stops)
     return (begin, end), begin_sure, end_sure
+
+
+def _behind_adjuncts(tags: str, begin: int, after: int) -> int:
+    """“announced, in a talk with Holt and Venn, that …”: where phrases alone stand before “that”, it begins there."""
+    if tags[begin] not in "pdyaf":
+        return begin
+    complementiser = tags.find("T", begin, after)
+    if complementiser < 0 or any(tag in "BAMvCKE<:;" for tag in tags[begin:complementiser]):
+        return begin
+    return complementiser
 
 
 def lead_in(layout: Layout, sentence: Sentence, index: int) -> Tokens | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
@@ -12,15 +12,27 @@ import regex
 # How a rule works; rules.toml tells what each means. Cue words stand in the first four, vetoes are `none`.
 CUED = ("after", "before", "around", "raised")
 FRAMES = (*CUED, "line", "floating", "none")
-WHERE = ("headline", "paragraph", "turns", "signed", "lead-in", "statement")
+WHERE = ("headline", "paragraph", "turns", "signed", "lead-in")
 COMMON = ("frame", "why", "examples", "counterexamples")
 SETTINGS = {
-    **dict.fromkeys(CUED, {"part", "order"}),
-    "line": {"where", "pattern", "not_source"},
+    **{frame: {"part", "order"} for frame in CUED},
+    "line": {"where", "pattern", "not_source", "asks"},
     "floating": set(),
     "none": {"cues", "forms", "subject", "before", "behind"},
 }
-PLACEHOLDER = regex.compile(r"\{(?:name|words|speaker|appositive|quotation)\}")
+# What the placeholders in a pattern stand for. All are bounded and possessive, so that no text makes them explode.
+_WORD = r"[^\s:,;.!?“”\"()«»]{1,40}+\.?+"
+PLACEHOLDERS = {
+    "{words}": rf"{_WORD}(?:[ \xa0]{_WORD}){{0,7}}+",
+    "{few}": rf"{_WORD}(?:[ \xa0]{_WORD}){{0,7}}?",  # as few words as will do
+    "{name}": r"(?:[\p{L}@][^\s:,;!?“”\"()«»]{0,40}+)(?:[ \xa0](?:\p{L}[^\s:,;!?“”\"()«»]{0,40}+)){0,5}+",
+    "{appositive}": r"(?:, [^\n]{1,120})",
+    "{speaker}": r"(?:\p{Lu}[\p{Lu}.'’\-]{0,30}+(?:[ \xa0]\p{Lu}[\p{Lu}.'’\-]{0,30}+){0,4}+"
+    r"|\p{Lu}[\w.'’\-]{0,30}+(?:[ \xa0]\p{Lu}[\w.'’\-]{0,30}+){0,3}+)",
+    "{quotation}": r"[“\"«„‘'][^\n]{1,3000}[”\"»“’']",
+}
+VERB = "{verb}"  # any form of a verb of saying in cues.toml
+PLACEHOLDER = regex.compile(r"\{[a-z]+\}")
 
 
 class LanguageError(ValueError):
@@ -64,6 +76,16 @@ def read_rules(folder: Traversable, lemmas: Collection[str]) -> tuple[Rule, ...]
     return tuple(rules)
 
 
+def expanded(pattern: str, verbs: Iterable[str]) -> str:
+    """A pattern with its placeholders spelt out; `verbs` are the forms that {verb} stands for."""
+    for placeholder, stands_for in PLACEHOLDERS.items():
+        pattern = pattern.replace(placeholder, stands_for)
+    if VERB in pattern:
+        longest_first = sorted(verbs, key=lambda verb: (-len(verb), verb))
+        pattern = pattern.replace(VERB, f"(?:{'|'.join(map(regex.escape, longest_first))})")
+    return pattern
+
+
 def _check(place: str, frame: str, settings: Mapping[str, Any], lemmas: Collection[str]) -> None:
     """That the settings are those of the frame, and usable."""
     if frame not in FRAMES:
@@ -71,11 +93,7 @@ def _check(place: str, frame: str, settings: Mapping[str, Any], lemmas: Collecti
     if unknown := sorted(settings.keys() - SETTINGS[frame]):
         raise LanguageError(f"{place}: {unknown[0]!r} is no setting of frame {frame!r}")
     if frame == "line":
-        if settings.get("where") not in WHERE:
-            raise LanguageError(f"{place}: where {settings.get('where')!r} is none of {', '.join(WHERE)}")
-        pattern = _pattern(place, "pattern", PLACEHOLDER.sub("(?:x)", settings.get("pattern", "")))
-        if missing := sorted({"source", "cue"} - pattern.groupindex.keys()):
-            raise LanguageError(f"{place}: 'pattern' has no group {missing[0]!r}")
+        _check_line(place, settings)
     if frame == "none":
         if unlisted := sorted(set(settings.get("cues", ())) - set(lemmas)):
             raise LanguageError(f"{place}: {unlisted[0]!r} is no cue of cues.toml")
@@ -83,6 +101,18 @@ def _check(place: str, frame: str, settings: Mapping[str, Any], lemmas: Collecti
             raise LanguageError(f"{place} needs 'cues', and 'before' or 'behind' or both")
         for key in ("before", "behind"):
             _pattern(place, key, settings.get(key, ""))
+
+
+def _check_line(place: str, settings: Mapping[str, Any]) -> None:
+    where, pattern = settings.get("where"), settings.get("pattern", "")
+    if where not in WHERE:
+        raise LanguageError(f"{place}: where {where!r} is none of {', '.join(WHERE)}")
+    if unknown := sorted(set(PLACEHOLDER.findall(pattern)) - {*PLACEHOLDERS, VERB}):
+        raise LanguageError(f"{place}: {unknown[0]} is none of {', '.join(PLACEHOLDERS)}, {VERB}")
+    needed = {"source", "cue"} | ({"content"} if where in ("headline", "paragraph", "turn", "turns") else set())
+    compiled = _pattern(place, "pattern", expanded(pattern, ("x",)))
+    if missing := sorted(needed - compiled.groupindex.keys()):
+        raise LanguageError(f"{place}: 'pattern' has no group {missing[0]!r}")
 
 
 def _pattern(place: str, key: str, pattern: str) -> regex.Pattern[str]:

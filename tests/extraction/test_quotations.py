@@ -16,7 +16,7 @@ from attribution.model import Span
 from tests.extraction.growth import grows_at_most
 
 CASES = tomllib.loads(Path(__file__).with_name("quotations.toml").read_text(encoding="utf-8"))["case"]
-ENGLISH = Apostrophes(before=frozenset(("til", "em", "n")), endings=("s", "in", "n"))
+ENGLISH = Apostrophes(before=frozenset(("tis", "til", "em", "n")), endings=("s", "in", "n"))
 MARKS = "“”\"'‘’«»‹›„‚`「」『』" + "a s.,\n5" + "â€œ"
 
 

@@ -1,0 +1,193 @@
+"""Where, by what means and to whom something was said: “told reporters at a rally in Halden”, “in an email”."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attribution.extraction.layout import Layout
+from attribution.extraction.moments import Moments
+from attribution.extraction.surroundings import NOUNS, Surroundings, noun_phrase, verbless
+from attribution.languages import Language
+
+Range = tuple[int, int]
+
+
+class Occasion(NamedTuple):
+    """Token ranges of the place (with its preposition) and of the hearer, or None."""
+
+    place: Range | None
+    hearer: Range | None
+
+
+class Occasions:
+    """Reads the occasions of one article."""
+
+    def __init__(self, layout: Layout, language: Language, moments: Moments):
+        self.layout, self.language, self.moments = layout, language, moments
+        settings = language.circumstances
+        self.place, self.addressee = settings["place"], settings["addressee"]
+        self.prepositions = frozenset(self.place["prepositions"])
+        self.media = frozenset(self.place["media"])
+        self.on = frozenset(self.place["on"]) | self.media
+        self.meanings = frozenset(self.place["meanings"])
+        self.venues = frozenset(self.place["venue_prepositions"])
+
+    def read(self, around: Surroundings) -> Occasion:
+        """Where and to whom, as the free words around a cue tell."""
+        hearer = self._object(around) or self._told(around)
+        begin, stop = around.behind
+        if hearer is not None and hearer[0] == begin:
+            begin = hearer[1]
+        for first, after in ((begin, stop), around.between, around.before, around.end):
+            place, told = self._in(first, after, (first, after) == (begin, stop))
+            if (first, after) == around.end and place is not None and place[0] > first:
+                break
+            hearer = hearer or told
+            if place is not None:
+                return Occasion(place, hearer)
+        return Occasion(None, hearer)
+
+    def _in(self, first: int, after: int, behind: bool) -> tuple[Range | None, Range | None]:
+        """The place and the hearer in a stretch of free words."""
+        tags, words = self.layout.tags, self.layout.words
+        hearer = self._spoken_to(first, after)
+        for n in range(first, after):
+            if (
+                tags[n] in "pt"
+                and words[n] in self.addressee["prepositions"]
+                and n == first
+                and behind
+                and hearer is None
+            ):
+                end = noun_phrase(self.layout, n + 1, after, self.language)
+                if end > n + 1 and self._hears(n + 1, end):
+                    hearer = (n + 1, end)
+            if tags[n] != "p" or words[n] not in self.prepositions or not verbless(self.layout, first, n):
+                continue
+            end = self._occasion(n, after, venue=behind and (n == first or tags[n - 1] == ","))
+            if end > n:
+                end, told = self._more(n, end, after)
+                return (n, end), hearer or told
+        return None, hearer
+
+    def _occasion(self, n: int, limit: int, *, venue: bool) -> int:
+        """Where the occasion that the preposition at `n` opens ends; `n` where it opens none."""
+        layout, words = self.layout, self.layout.words
+        end = noun_phrase(layout, n + 1, limit, self.language)
+        if end == n + 1:
+            return n
+        head = self._head(n + 1, end)
+        word = words[head]
+        kinds = self.meanings.intersection(self.language.meanings.get(word, ()))
+        if words[n] in self.place["only_listed"]:
+            return end if word in self.on else n
+        if word in self.media or kinds or word in self.on:
+            return end
+        if not venue or words[n] not in self.venues or self.moments.inside(n, end):
+            return n
+        named = layout.tags[end - 1] == "N" or word in self.place["venues"]
+        return end if named and self._closes(end, limit) else n
+
+    def _head(self, first: int, after: int) -> int:
+        """The head of a noun phrase: its last noun before an "of"."""
+        tags = self.layout.tags
+        cut = tags.find("o", first, after)
+        return (cut if cut > first else after) - 1
+
+    def _closes(self, end: int, limit: int) -> bool:
+        """Whether a phrase is followed by a mark, another adjunct or the content: not by a verb."""
+        return end >= limit or self.layout.tags[end] in ",.ptTd;:<->uyfm#"
+
+    def _more(self, n: int, end: int, limit: int) -> tuple[int, Range | None]:
+        """The occasion with what belongs to it: "with CNN", "in Monroe, La."; and the hearer it names."""
+        layout, tags, words = self.layout, self.layout.tags, self.layout.words
+        hearer = None
+        while end < limit - 1:
+            following = noun_phrase(layout, end + 1, limit, self.language)
+            if tags[end] == "," and tags[end + 1] == "N" and tags[end + 2 : end + 3] in (",", ".", ""):
+                if tags[end - 1] != "N":
+                    break
+                end += 2
+                continue
+            if following == end + 1 or tags[end] not in "pt":
+                break
+            head = words[self._head(n + 1, end)]
+            if words[end] in self.addressee["beside"]:
+                hearer = (end + 1, following)
+                if head not in self.place["with"]:
+                    break
+            elif words[end] in self.addressee["prepositions"]:
+                if self._hears(end + 1, following):
+                    hearer = (end + 1, following)
+                break
+            elif words[end] not in self.prepositions or self._occasion(end, limit, venue=True) == end:
+                break
+            end = following
+        return end, hearer
+
+    def _object(self, around: Surroundings) -> Range | None:
+        """The hearer right behind a cue such as “told”, or the subject of “was told”."""
+        cue = around.cue
+        if cue.cue.part == "noun":
+            return None
+        layout, tags = self.layout, self.layout.tags
+        asks = cue.cue.group in self.addressee["asking"] or cue.cue.lemma in self.addressee["phrases"]
+        tells = cue.cue.group in self.addressee["telling"]
+        if not (asks or tells):
+            return None
+        if tells and "B" in tags[cue.group : cue.first]:
+            return self._subject(around)
+        begin = cue.after
+        limit = around.sentence[1]
+        if not asks and around.content >= begin:
+            limit = around.content
+        end = noun_phrase(layout, begin, limit, self.language)
+        if end == begin:
+            return None
+        if asks and not self._to_do(end, around.sentence[1]):
+            return None
+        return (begin, end)
+
+    def _to_do(self, end: int, limit: int) -> bool:
+        """Whether what was asked of the hearer follows: “to stay”, “if she would”, “about it”."""
+        return any(tag in "tFWT<:" for tag in self.layout.tags[end : min(end + 3, limit)])
+
+    def _subject(self, around: Surroundings) -> Range | None:
+        """The hearer of a passive: “residents were told”."""
+        tags, group = self.layout.tags, around.cue.group
+        first = group
+        while first > around.sentence[0] and tags[first - 1] in "nNDPHjSq#iI&z":
+            first -= 1
+        while first < group and tags[first] in "&z":
+            first += 1
+        return (first, group) if first < group else None
+
+    def _told(self, around: Surroundings) -> Range | None:
+        """“Speaking to reporters, Ito said”; “Ito, talking to the paper on Friday, said”."""
+        for first, after in (around.before, around.between):
+            found = self._spoken_to(first, after)
+            if found is not None:
+                return found
+        return None
+
+    def _spoken_to(self, first: int, after: int) -> Range | None:
+        words = self.layout.words
+        for n in range(first, after - 2):
+            if (
+                words[n] in self.addressee["speaking"]
+                and words[n + 1] in self.addressee["spoken_prepositions"]
+            ):
+                end = noun_phrase(self.layout, n + 2, after, self.language)
+                if end > n + 2:
+                    return (n + 2, end)
+        return None
+
+    def _hears(self, first: int, after: int) -> bool:
+        """Whether a phrase behind "to" is somebody rather than a matter."""
+        tags = self.layout.tags
+        if tags[first] in "OR" or tags[after - 1] == "N":
+            return True
+        kinds = self.language.meanings.get(self.layout.words[self._head(first, after)], ())
+        return tags[after - 1] in NOUNS + "C" and bool(
+            {"role", "group", "organisation", "unnamed", "relation"}.intersection(kinds)
+        )

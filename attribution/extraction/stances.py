@@ -1,0 +1,58 @@
+"""In which stance something was said: the cue's own, as negation, modals and what governs it change it."""
+
+from __future__ import annotations
+
+from attribution.extraction.cues import CueCandidate
+from attribution.extraction.layout import Layout
+from attribution.extraction.relations import Proposal
+from attribution.languages import Language
+from attribution.model import Stance
+
+AHEAD = 5  # tokens behind "warned" in which "to" makes it a request
+
+
+def stance_of(layout: Layout, proposal: Proposal, language: Language) -> Stance:
+    """The stance of the cue, as negation, modals and the passive change it."""
+    cue = proposal.cue
+    if cue is None:
+        return "said"
+    stance: Stance = cue.cue.stance  # type: ignore[assignment]  # the loader admits no other
+    if stance == "attitude":
+        return stance
+    settings = language.circumstances["stance"]
+    words, group = layout.words, range(cue.group, cue.first)
+    if _negated(layout, proposal, cue, language):
+        unwilling = any(words[n] in settings["unwilling"] for n in group)
+        return "declined" if unwilling else "not-said"
+    if words[cue.first] in settings["told_with_that"] and layout.tags[cue.after : cue.after + 1] == "T":
+        return "said"
+    if cue.cue.group in settings["asked_with_to"] and cue.cue.part == "verb" and _request(layout, cue):
+        return "asked"
+    hedged = any(words[n] in settings["modals"] or words[n] in settings["hedges"] for n in group)
+    if stance == "said" and (hedged or proposal.frame == "raised"):
+        return "hedged"
+    return stance
+
+
+def _negated(layout: Layout, proposal: Proposal, cue: CueCandidate, language: Language) -> bool:
+    """“did not say”, and turned round: “at no point did we say”."""
+    tags, words = layout.tags, layout.words
+    endings = tuple(language.layout["negative_clitics"])
+    if any(tags[n] == "X" or words[n].endswith(endings) for n in range(cue.group, cue.first)):
+        return True
+    source = proposal.source
+    if source is None or source.after != cue.group or source.first < 1 or tags[source.first - 1] not in "KAB":
+        return False
+    first = layout.sentences[layout.sentence_of(cue.first)][0]
+    return "X" in tags[max(first, source.first - AHEAD) : source.first]
+
+
+def _request(layout: Layout, cue: CueCandidate) -> bool:
+    """“warned people to stay”: a hearer, and what he is to do."""
+    for n in range(cue.after, min(cue.after + AHEAD, len(layout.tags))):
+        tag = layout.tags[n]
+        if tag == "t":
+            return n > cue.after
+        if tag not in "DPHOIjnNq#":
+            return False
+    return False

@@ -1,0 +1,41 @@
+"""Who the speaker is, and what the words around the cue tell: the cases are in speakers.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attribution import Article, extract, load_language
+
+CASES = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_source_is_resolved_to_its_speaker(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = {
+        text[span.start : span.end]: attribution
+        for attribution in extract(Article(text), load_language("en")).attributions
+        for span in attribution.source
+    }
+    for expected in case["expect"]:
+        attribution = found[expected["source"]]
+        told = {key: getattr(attribution, key) or "" for key in expected if key != "source"}
+        assert told == {key: value for key, value in expected.items() if key != "source"}
+
+
+def test_a_short_name_says_which_full_name_it_was_joined_to() -> None:
+    text = "Ilse Varga won.\n\n“We are glad,” Varga said."
+    attribution = extract(Article(text), load_language("en")).attributions[0]
+    assert [e.words for e in attribution.evidence if e.about == "speaker"] == [
+        "Varga → Ilse Varga: the fuller form of the name in this article"
+    ]
+
+
+def test_who_speaks_is_listed_with_all_forms_of_the_name() -> None:
+    text = "Ilse Varga said the road was open.\n\n“We are glad,” Varga said."
+    (speaker,) = extract(Article(text), load_language("en")).speakers
+    assert (speaker.name, speaker.type, speaker.names) == ("Ilse Varga", "person", ("Ilse Varga", "Varga"))
