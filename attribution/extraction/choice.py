@@ -31,11 +31,7 @@ def choose(
         if proposal.confidence >= least and all(_agree(proposal, other) for other in kept):
             kept.append(proposal)
     if least:
-        kept = [
-            p
-            for p in kept
-            if p.confidence >= LEAST_INSIDE or not any(_holds(o, p) for o in kept if o is not p)
-        ]
+        kept = [p for p in kept if _sure_inside(p) or not any(_holds(o, p) for o in kept if o is not p)]
     return sorted(kept, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -29,10 +30,16 @@ def grows_at_most(work: Callable[[int], object], *, times: float, larger: int = 
 
 
 def best(work: Callable[[int], object], size: int) -> float:
-    """Seconds of the quickest of some rounds."""
+    """Seconds of the quickest of some rounds, without the garbage collector, whose work grows with all else alive."""
     seconds = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        work(size)
-        seconds.append(time.perf_counter() - begin)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for _ in range(ROUNDS):
+            begin = time.perf_counter()
+            work(size)
+            seconds.append(time.perf_counter() - begin)
+    finally:
+        if collecting:
+            gc.enable()
     return min(seconds)

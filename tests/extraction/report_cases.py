@@ -68,7 +68,7 @@ def counts(cases: list[Case], wrong: frozenset[str]) -> list[str]:
 def floor(reached: tuple[str, articles.Figures]) -> str:
     """One line of `floors.toml`, rounded down to hundredths."""
     name, figures = reached
-    f1, expected = (math.floor(100 * value) / 100 for value in (figures.f1, figures.expected))
+    f1, expected = (math.floor(100 * value - 1e-9) / 100 for value in (figures.f1, figures.expected))
     return f"{name} = {{f1 = {f1:.2f}, expected = {expected:.2f}}}\n"
 
 
