@@ -15,7 +15,8 @@ BLINKEN, PASHINYAN, PUTIN = "Antony Blinken", "Nikol Pashinyan", "Vladimir Putin
 # speaker, speaker_type, kind, source, first words of the content, its last words, said_on_text
 EXPECTED = [
     (BLINKEN, "person", "indirect", "Blinken", "Armenia and Azerbaijan are", "the United States", None),
-    (BLINKEN, "person", "indirect", "US Secretary of State Antony Blinken", "that peace talks", "a final agreement", "on Thursday"),
+    (BLINKEN, "person", "indirect", "US Secretary of State Antony Blinken", "that peace talks", "a final agreement",
+     "on Thursday"),
     (BLINKEN, "person", "direct", "Blinken", "“I deeply appreciate", "final agreement,”", None),
     (BLINKEN, "person", "indirect", "Blinken", "that officials from", "the coming weeks", None),
     (BLINKEN, "person", "indirect", "Blinken", "that there is a clear", "peace agreement", None),
@@ -38,7 +39,7 @@ def test_these_are_all() -> None:
     assert [told(found) for found in FOUND] == [row[:4] for row in EXPECTED]
 
 
-@pytest.mark.parametrize(("found", "row"), zip(FOUND, EXPECTED, strict=True), ids=range(len(EXPECTED)))
+@pytest.mark.parametrize(("found", "row"), list(zip(FOUND, EXPECTED, strict=True)))
 def test_words_and_date(found: Attribution, row: tuple[str | None, ...]) -> None:
     begins, ends, when = row[4:]
     quote = found.quote(TEXT)

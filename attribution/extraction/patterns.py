@@ -55,9 +55,7 @@ def compiled(language: Language) -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
     )
 
 
-def _matches(
-    layout: Layout, rule: Rule, pattern: regex.Pattern[str], language: Language
-) -> Iterator[Match]:
+def _matches(layout: Layout, rule: Rule, pattern: regex.Pattern[str], language: Language) -> Iterator[Match]:
     where = rule.settings["where"]
     for number, (first, after) in enumerate(layout.paragraphs):
         if not layout.prose[number] or not _worth_trying(layout, where, number):
@@ -87,7 +85,9 @@ def _worth_trying(layout: Layout, where: str, number: int) -> bool:
     if where in ("turn", "turns"):
         return tags[first] != OPEN and any(tag in ":.N" for tag in tags[first : min(first + 10, after)])
     if where == "paragraph":
-        return DASH in tags[first:after] and (tags[first] == OPEN or "(@" in layout.text[layout.starts[first] : layout.ends[after - 1]])
+        return DASH in tags[first:after] and (
+            tags[first] == OPEN or "(@" in layout.text[layout.starts[first] : layout.ends[after - 1]]
+        )
     if where == "signed":
         return tags[first] == DASH and number > 0 and is_all_quotation(layout, *layout.paragraphs[number - 1])
     if where == "signature":
