@@ -28,28 +28,32 @@ SURE = (0.85, 0.95, 0.95, 0.95)  # frame, source, begin, end of what a pattern f
 SURER = (0.97, 0.97, 0.97, 0.97)  # of a line that names the speaker in so many words: lead-ins and lists
 MARK = Cue(":", "mark", "mark", "said", True)
 ASKING = MARK._replace(stance="asked")
-BULLETS = "*" + DASH
+BULLETS = frozenset("•*‣▪●◦·■□-–—")
 VERBS = frozenset("BAMvCKE")
+NO_NAME = frozenset("BAMvKpuXT")  # tags of words that stand in no name
+STAGE = regex.compile(r"\s*+[(\[]\p{Lu}[^()\[\]\n]{1,60}+[)\]]")  # (Applause.) behind the words of a turn
 
 Match = tuple[int, Proposal]  # number of the paragraph, and what was found in it
 
 
 def line_proposals(layout: Layout, language: Language) -> list[Proposal]:
-    """Proposals of the rules of frame `line`, rule by rule in text order."""
-    found: list[Proposal] = []
+    """Proposals of the rules of frame `line`, rule by rule; what one rule has found no later one finds again."""
+    found: dict[Tokens, Proposal] = {}
     for rule, pattern in compiled(language):
         matches = list(_matches(layout, rule, pattern, language))
         if rule.settings["where"] == "turns":
             matches = _whole_turns(layout, matches)
-        found.extend(proposal for _, proposal in matches)
-    return found
+        for _, proposal in matches:
+            found.setdefault(proposal.pieces[0], proposal)
+    return list(found.values())
 
 
 @lru_cache(maxsize=8)
 def compiled(language: Language) -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
     """The line rules of a language with their patterns."""
+    speech = {form: cue.speech for form, cue in language.cues.items()}
     return tuple(
-        (rule, regex.compile(expanded(rule.settings["pattern"], language.cues)))
+        (rule, regex.compile(expanded(rule.settings["pattern"], speech)))
         for rule in language.rules
         if rule.frame == "line"
     )
@@ -85,9 +89,8 @@ def _worth_trying(layout: Layout, where: str, number: int) -> bool:
     if where in ("turn", "turns"):
         return tags[first] != OPEN and any(tag in ":.N" for tag in tags[first : min(first + 10, after)])
     if where == "paragraph":
-        return DASH in tags[first:after] and (
-            tags[first] == OPEN or "(@" in layout.text[layout.starts[first] : layout.ends[after - 1]]
-        )
+        handle = layout.text.find("(@", layout.starts[first], layout.ends[after - 1]) >= 0
+        return DASH in tags[first:after] and (tags[first] == OPEN or handle)
     if where == "signed":
         return tags[first] == DASH and number > 0 and is_all_quotation(layout, *layout.paragraphs[number - 1])
     if where == "signature":
@@ -113,7 +116,7 @@ def _below(layout: Layout, where: str, number: int) -> list[Tokens]:
     for n in range(number + 1, len(layout.paragraphs)):
         first, after = layout.paragraphs[n]
         if where == "list":
-            fits = layout.tags[first] in BULLETS or (
+            fits = layout.text[layout.starts[first]] in BULLETS or (
                 layout.tags[first] == DIGITS and layout.tags[first + 1 : first + 2] in (".", ")")
             )
         else:
@@ -139,8 +142,9 @@ def _proposal(
         pieces = _below(layout, where, number)
     else:
         start, stop = match.span("content")
-        end = layout.ends[layout.paragraphs[number][1] - 1]
-        pieces = [_tokens(layout, start, end if where in ("turn", "turns") else stop)]
+        if where in ("turn", "turns"):
+            stop = _end_of_turn(layout, number, start)
+        pieces = [_tokens(layout, start, stop)]
         if where != "paragraph" and not _could_be_said(layout, source, pieces[0], language):
             return None
     if not pieces or pieces[0][0] >= pieces[0][1]:
@@ -159,9 +163,22 @@ def _not_source(rule: Rule, language: Language) -> tuple[str, ...]:
     return tuple(listed)
 
 
+def _end_of_turn(layout: Layout, number: int, start: int) -> int:
+    """Where the words of a turn end in its paragraph: what stands in brackets at the end, nobody said."""
+    end = layout.ends[layout.paragraphs[number][1] - 1]
+    bracket = max(layout.text.rfind("(", start, end), layout.text.rfind("[", start, end))
+    if bracket > start and STAGE.fullmatch(layout.text, bracket, end):
+        return start + len(layout.text[start:bracket].rstrip())
+    return end
+
+
 def _could_be_said(layout: Layout, source: Tokens, content: Tokens, language: Language) -> bool:
-    """Behind a label or the name of a place: no list of names, and nothing without a verb or quotation mark."""
+    """Whether a line with a colon may be somebody's words: the source a name, the content no list and no figure."""
     tags = layout.tags[content[0] : content[1]]
+    if any(tag in NO_NAME for tag in layout.tags[source[0] : source[1]]) or not any(
+        tag.isalpha() for tag in tags
+    ):
+        return False
     says = tags[0] == OPEN or any(tag in VERBS for tag in tags)
     place = "place-name" in language.meanings.get(layout.words[source[1] - 1], ())
     return says or not (place or tags.count(",") > 1)
@@ -174,8 +191,17 @@ def _cue(layout: Layout, rule: Rule, cue: Tokens, source: str, cues: Mapping[str
 
 
 def _whole_turns(layout: Layout, matches: list[Match]) -> list[Match]:
-    """Turns with the paragraphs up to the next one; a turn all by itself is none."""
-    if len(matches) < 2:
+    """Turns with the paragraphs up to the next one.
+
+    A turn all by itself is none; so are headings like “Holt: Finish second”, after which nobody takes a second turn:
+    names in small letters are believed where one comes again, or where what they say stands in quotation marks.
+    """
+    speakers = [_speaker(layout, proposal) for _, proposal in matches]
+    believed = len(set(speakers)) < len(speakers) or all(
+        speaker.isupper() or layout.tags[proposal.pieces[0][0]] == OPEN
+        for speaker, (_, proposal) in zip(speakers, matches, strict=True)
+    )
+    if len(matches) < 2 or not believed:
         return []
     turns = []
     for (number, proposal), (following, _) in pairwise(matches):
@@ -185,6 +211,11 @@ def _whole_turns(layout: Layout, matches: list[Match]) -> list[Match]:
             proposal = proposal._replace(pieces=pieces)
         turns.append((number, proposal))
     return [*turns, matches[-1]]
+
+
+def _speaker(layout: Layout, proposal: Proposal) -> str:
+    phrase = proposal.source
+    return layout.text[slice(*layout.span(phrase.first, phrase.after))] if phrase else ""
 
 
 def _tokens(layout: Layout, start: int, end: int) -> Tokens:

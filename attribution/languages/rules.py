@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
@@ -12,13 +12,13 @@ import regex
 # How a rule works; rules.toml tells what each means. Cue words stand in the first four, vetoes are `none`.
 CUED = ("after", "before", "around", "raised")
 FRAMES = (*CUED, "line", "floating", "none")
-WHERE = ("headline", "paragraph", "turns", "signed", "lead-in")
+WHERE = ("headline", "paragraph", "turn", "turns", "signed", "signature", "lead-in", "list")
 COMMON = ("frame", "why", "examples", "counterexamples")
 SETTINGS = {
     **{frame: {"part", "order"} for frame in CUED},
     "line": {"where", "pattern", "not_source", "asks"},
     "floating": set(),
-    "none": {"cues", "forms", "subject", "before", "behind"},
+    "none": {"cues", "forms", "subject", "before", "group", "behind"},
 }
 # What the placeholders in a pattern stand for. All are bounded and possessive, so that no text makes them explode.
 _WORD = r"[^\s:,;.!?“”\"()«»]{1,40}+\.?+"
@@ -31,7 +31,7 @@ PLACEHOLDERS = {
     r"|\p{Lu}[\w.'’\-]{0,30}+(?:[ \xa0]\p{Lu}[\w.'’\-]{0,30}+){0,3}+)",
     "{quotation}": r"[“\"«„‘'][^\n]{1,3000}[”\"»“’']",
 }
-VERB = "{verb}"  # any form of a verb of saying in cues.toml
+VERBS = ("{verb}", "{speech}")  # any form of a verb of cues.toml; of one whose group has speech = true
 PLACEHOLDER = regex.compile(r"\{[a-z]+\}")
 
 
@@ -76,13 +76,15 @@ def read_rules(folder: Traversable, lemmas: Collection[str]) -> tuple[Rule, ...]
     return tuple(rules)
 
 
-def expanded(pattern: str, verbs: Iterable[str]) -> str:
-    """A pattern with its placeholders spelt out; `verbs` are the forms that {verb} stands for."""
+def expanded(pattern: str, verbs: Mapping[str, bool]) -> str:
+    """A pattern with its placeholders spelt out; `verbs` are forms of cues, each with whether it is speech."""
     for placeholder, stands_for in PLACEHOLDERS.items():
         pattern = pattern.replace(placeholder, stands_for)
-    if VERB in pattern:
-        longest_first = sorted(verbs, key=lambda verb: (-len(verb), verb))
-        pattern = pattern.replace(VERB, f"(?:{'|'.join(map(regex.escape, longest_first))})")
+    for placeholder in VERBS:
+        if placeholder in pattern:
+            forms = [form for form, speech in verbs.items() if speech or placeholder == VERBS[0]]
+            longest_first = sorted(forms, key=lambda form: (-len(form), form))
+            pattern = pattern.replace(placeholder, f"(?:{'|'.join(map(regex.escape, longest_first))})")
     return pattern
 
 
@@ -99,7 +101,7 @@ def _check(place: str, frame: str, settings: Mapping[str, Any], lemmas: Collecti
             raise LanguageError(f"{place}: {unlisted[0]!r} is no cue of cues.toml")
         if not settings.get("cues") or not {"before", "behind"} & settings.keys():
             raise LanguageError(f"{place} needs 'cues', and 'before' or 'behind' or both")
-        for key in ("before", "behind"):
+        for key in ("before", "group", "behind"):
             _pattern(place, key, settings.get(key, ""))
 
 
@@ -107,10 +109,12 @@ def _check_line(place: str, settings: Mapping[str, Any]) -> None:
     where, pattern = settings.get("where"), settings.get("pattern", "")
     if where not in WHERE:
         raise LanguageError(f"{place}: where {where!r} is none of {', '.join(WHERE)}")
-    if unknown := sorted(set(PLACEHOLDER.findall(pattern)) - {*PLACEHOLDERS, VERB}):
-        raise LanguageError(f"{place}: {unknown[0]} is none of {', '.join(PLACEHOLDERS)}, {VERB}")
-    needed = {"source", "cue"} | ({"content"} if where in ("headline", "paragraph", "turn", "turns") else set())
-    compiled = _pattern(place, "pattern", expanded(pattern, ("x",)))
+    if unknown := sorted(set(PLACEHOLDER.findall(pattern)) - {*PLACEHOLDERS, *VERBS}):
+        raise LanguageError(f"{place}: {unknown[0]} is none of {', '.join((*PLACEHOLDERS, *VERBS))}")
+    needed = {"source", "cue"} | (
+        {"content"} if where in ("headline", "paragraph", "turn", "turns") else set()
+    )
+    compiled = _pattern(place, "pattern", expanded(pattern, {"x": True}))
     if missing := sorted(needed - compiled.groupindex.keys()):
         raise LanguageError(f"{place}: 'pattern' has no group {missing[0]!r}")
 
