@@ -9,7 +9,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 
-.PHONY: help demo test test-next lint screenshot clean
+.PHONY: help demo test test-next lint screenshot clean fit
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test-next   the pages once more, with the coming Datasette 1.0"
 	@echo "make lint        ruff and mypy alone"
 	@echo "make screenshot  take the picture in the README again"
+	@echo "make fit         the weight tables anew, from GOLD=\"a.jsonl b.jsonl\" (files that annotate chains: NESTS=part-of-name)"
 	@echo "make clean       remove what these commands made, the database excepted"
 
 demo: $(RUNTIME)
@@ -42,6 +43,10 @@ lint: $(DEV)
 
 screenshot: $(DEV)
 	@$(BIN)/python -m tests.web.screenshot
+
+fit: $(DEV)
+	@test -n "$(GOLD)" || { echo "make fit: name the gold files: make fit GOLD=\"a.jsonl b.jsonl\""; exit 2; }
+	@$(BIN)/python -m attribution.fitting $(GOLD) $(if $(NESTS),--nests $(NESTS))
 
 clean:
 	rm -rf .venv .venv-next artefacts build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
