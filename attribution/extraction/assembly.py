@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attribution.extraction.circumstances import Circumstances, read_circumstances
+from attribution.extraction.circumstances import Circumstances, read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
+from attribution.extraction.coverage import Coverage
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
@@ -19,7 +20,7 @@ def assemble(
     """The attributions of an article in text order, and who speaks in it."""
     resolver = Resolver(layout, language)
     key = article.key
-    holders = [_holder(proposals, n) for n in range(len(proposals))]
+    holders = _holders(proposals)
     references: dict[int, Reference] = {}
     for n in sorted(range(len(proposals)), key=lambda n: (holders[n] is not None, _place_of(proposals[n]))):
         holder = holders[n]
@@ -29,9 +30,11 @@ def assemble(
             resolver.said(_place_of(proposals[n]), references[n])
     ids = [_id(layout, key, proposal) for proposal in proposals]
     found = []
+    told = read_all(
+        layout, proposals, [references[n] for n in range(len(proposals))], holders, language, article.published
+    )
     for n, proposal in enumerate(proposals):
-        holder = holders[n]
-        circumstances = read_circumstances(layout, proposal, language, article.published)
+        holder, circumstances = holders[n], told[n]
         within = ids[holder] if holder is not None else None
         found.append(_attribution(layout, proposal, references[n], circumstances, ids[n], within, language))
     return tuple(found), resolver.speakers()
@@ -41,17 +44,19 @@ def _place_of(proposal: Proposal) -> int:
     return proposal.cue.first if proposal.cue is not None else proposal.pieces[0][0]
 
 
-def _holder(proposals: Sequence[Proposal], number: int) -> int | None:
-    """The smallest other proposal whose content holds this one's cue; a larger one, so that no two hold each other."""
-    token = _place_of(proposals[number])
-    own = _extent(proposals[number]), number
-    best, least = None, 1 << 60
-    for other, proposal in enumerate(proposals):
-        size = _extent(proposal)
-        holds = any(a <= token < b for a, b in proposal.pieces) and proposal.pieces != proposals[number].pieces
-        if holds and own < (size, other) and size < least:
-            best, least = other, size
-    return best
+def _holders(proposals: Sequence[Proposal]) -> list[int | None]:
+    """For each the smallest other whose content holds its cue; a larger one, so that no two hold each other."""
+    contents = Coverage(proposal.pieces for proposal in proposals)
+    sizes = [(_extent(proposal), number) for number, proposal in enumerate(proposals)]
+    holders = []
+    for number, proposal in enumerate(proposals):
+        larger = [
+            sizes[other]
+            for other in contents.at(_place_of(proposal))
+            if sizes[other] > sizes[number] and proposals[other].pieces != proposal.pieces
+        ]
+        holders.append(min(larger)[1] if larger else None)
+    return holders
 
 
 def _extent(proposal: Proposal) -> int:
@@ -86,23 +91,15 @@ def _whole(layout: Layout, first: int, after: int) -> Span:
 def kind_of(layout: Layout, pieces: Sequence[Tokens]) -> Kind:
     """direct where all words stand in quotation marks, mixed where some do, else indirect."""
     inside = total = 0
-    marks = _quoted_offsets(layout, pieces)
     for first, after in pieces:
         for n in range(first, after):
             if layout.words[n][0].isalnum():
                 size = layout.ends[n] - layout.starts[n]
                 total += size
-                inside += size if any(a <= layout.starts[n] < b for a, b in marks) else 0
+                inside += size if layout.quoted[n] >= 0 else 0
     if not total or inside < 0.02 * total:
         return "indirect"
     return "direct" if inside > 0.95 * total else "mixed"
-
-
-def _quoted_offsets(layout: Layout, pieces: Sequence[Tokens]) -> list[Span]:
-    start, end = layout.starts[pieces[0][0]], layout.ends[pieces[-1][1] - 1]
-    return [
-        Span(q.start, q.end) for q in layout.quotations if q.depth == 0 and q.start < end and q.end > start
-    ]
 
 
 def _attribution(
@@ -134,7 +131,7 @@ def _attribution(
         addressee=layout.text[addressee.start : addressee.end] if addressee else None,
         place=layout.text[place.start : place.end] if place else None,
         within=within,
-        evidence=(Evidence("rule", rule), *_weighed(layout, proposal), *reference.evidence),
+        evidence=(Evidence("rule", rule), *_weighed(layout, proposal), *reference.evidence, *circumstances.evidence),
     )
 
 

@@ -3,8 +3,9 @@
 The policy, in this order:
 1. A proposal whose cue lies inside the content of another is a link of a chain ("The agency reported that Orlov
    said …"): both stay, unless they claim the very same words.
-2. Of two others that share words of content, the one of higher confidence stays.
-3. One whose confidence is below `LEAST` goes; a link of a chain must be surer (`LEAST_INSIDE`), since most of the
+2. Of two others that share words of content, and of two that share their cue, the one of higher confidence stays.
+3. One whose content has no word in it goes.
+4. One whose confidence is below `LEAST` goes; a link of a chain must be surer (`LEAST_INSIDE`), since most of the
    gold annotates no chains, so that the tables know less of them. What somebody else is said to believe or want is
    left out there: no gold tells how often such a finding is right.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribution.extraction.confidence import LEAST, confidence
+from attribution.extraction.coverage import Coverage
 from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal
 from attribution.languages.weights import Weights
@@ -27,31 +29,40 @@ def choose(
     """The proposals that stay, in text order, each with its confidence."""
     weighed = [p._replace(confidence=confidence(layout, p, tables)) for p in proposals]
     kept: list[Proposal] = []
+    contents = Coverage()
+    cues: set[int] = set()
     for proposal in sorted(weighed, key=lambda p: (-p.confidence, p.pieces)):
-        if proposal.confidence >= least and all(_agree(proposal, other) for other in kept):
+        cue = range(proposal.cue.first, proposal.cue.after) if proposal.cue is not None else range(0)
+        if proposal.confidence < least or not cues.isdisjoint(cue) or not _has_words(layout, proposal):
+            continue
+        if all(_agree(proposal, kept[n]) for n in contents.among(proposal.pieces)):
+            contents.add(len(kept), proposal.pieces)
+            cues.update(cue)
             kept.append(proposal)
     if least:
-        kept = [p for p in kept if _sure_inside(p) or not any(_holds(o, p) for o in kept if o is not p)]
+        kept = [p for n, p in enumerate(kept) if _sure_inside(p) or not _held(p, n, contents)]
     return sorted(kept, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
 
 
+def _has_words(layout: Layout, proposal: Proposal) -> bool:
+    """Whether the content is more than marks."""
+    return any(layout.words[n][0].isalnum() for first, after in proposal.pieces for n in range(first, after))
+
+
+def _held(proposal: Proposal, number: int, contents: Coverage) -> bool:
+    """Whether the cue lies inside another content."""
+    return proposal.cue is not None and any(other != number for other in contents.at(proposal.cue.first))
+
+
 def _agree(one: Proposal, other: Proposal) -> bool:
-    common = _common(one, other)
-    if not common:
-        return True
-    if one.pieces == other.pieces:
-        return False
-    return _holds(one, other) or _holds(other, one)
+    """Whether two that share words of content may both stay."""
+    return one.pieces != other.pieces and (_holds(one, other) or _holds(other, one))
 
 
 def _sure_inside(proposal: Proposal) -> bool:
     """Whether a proposal may stand inside the content of another."""
     speech = proposal.cue is None or proposal.cue.cue.speech
     return speech and proposal.confidence >= LEAST_INSIDE
-
-
-def _common(one: Proposal, other: Proposal) -> int:
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in one.pieces for c, d in other.pieces)
 
 
 def _holds(outer: Proposal, inner: Proposal) -> bool:

@@ -138,7 +138,9 @@ class _Reader:
     def _evidence(self, told: Told) -> tuple[Evidence, ...]:
         start, end = self.layout.span(told.first, told.after)
         words = " ".join(self.layout.text[start:end].split())
-        if told.date is not None:
+        if told.date is not None and not self.published:
+            why = f"“{words}” → {told.date}"
+        elif told.date is not None:
             why = f"“{words}” → {told.date}, seen from publication on {self.published}"
         elif self.published:
             why = f"“{words}” tells no certain date"

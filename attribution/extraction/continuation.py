@@ -85,7 +85,7 @@ def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
             or after - first < LEAST_WORDS
         ):
             continue
-        if any(first <= n < after for n in claimed):
+        if not claimed.isdisjoint(range(first, after)):
             continue
         quotation = layout.quotations[layout.quoted[first]]
         before = layout.paragraphs[number - 1] if number else None

@@ -1,4 +1,4 @@
-"""Expressions of time: found by the patterns of the language, and read as dates seen from the day of publication.
+"""Expressions of time as dates, seen from the day of publication.
 
 An expression tells a day, a month or a year, and the date is no finer than it (`2019-11-05`, `2019-11`, `2019`).
 What cannot be told for certain ("a few weeks ago", "the same day" of nothing) has no date.
@@ -9,33 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from attribution.extraction.times import EARLIEST, ISO, LATEST, Calendar, calendar, find_moments
 from attribution.languages import Language
 
 TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[a-z]+)?|[^\W\d_]+(?:-[^\W\d_]+)*|,|['’][a-z]+", re.IGNORECASE)
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
-EARLIEST, LATEST = 1500, 2200  # years that a number of four digits may be
-TABLES = (
-    "deictic",
-    "unit",
-    "number",
-    "season",
-    "holiday",
-    "named-day",
-    "turn",
-    "relative",
-)  # classes with values
-UNKNOWN = "."
-
-
-class Moment(NamedTuple):
-    """An expression of time among the words of a sentence: tokens, end exclusive, and how it is read."""
-
-    first: int
-    after: int
-    means: str
 
 
 class Seen(NamedTuple):
@@ -44,98 +24,6 @@ class Seen(NamedTuple):
     day: date
     told: str | None = None
     ahead: bool = False
-
-
-class Calendar:
-    """The words and patterns of time of one language, compiled."""
-
-    def __init__(self, language: Language):
-        time = language.time
-        self.time: dict[str, Any] = dict(time)
-        settings = time["settings"]
-        self.capital = frozenset(settings["capital"])
-        self.compound = frozenset(settings["compound"])
-        self.ordinals = re.compile(r"(\d{1,2})(?:" + "|".join(settings["ordinal_endings"]) + ")")
-        self.short: dict[str, str] = time["short"]
-        self.weekdays = {word: n for n, word in enumerate(time["names"]["weekdays"])}
-        self.months = {word: n for n, word in enumerate(time["names"]["months"], start=1)}
-        classes: dict[str, set[str]] = {}
-        for name, words in [
-            ("weekday", self.weekdays),
-            ("month", self.months),
-            *((t, time[t]) for t in TABLES),
-        ]:
-            for word in words:
-                classes.setdefault(word, set()).add(name)
-        for name, words in time["classes"].items():
-            for word in words.split():
-                classes.setdefault(word, set()).add(name)
-        kinds = {frozenset(names) for names in classes.values()}
-        kinds |= {frozenset({name}) for name in ("iso", "year", "daynumber")}
-        marks = {kind: chr(0x100 + n) for n, kind in enumerate(sorted(kinds, key=sorted))}
-        self.marks = {word: marks[frozenset(names)] for word, names in classes.items()}
-        self.iso, self.year, self.daynumber = (marks[frozenset({n})] for n in ("iso", "year", "daynumber"))
-        named = {
-            name: "".join(m for kind, m in marks.items() if name in kind) for kind in kinds for name in kind
-        }
-        self.stretch = frozenset(named["stretch"])
-        self.the = frozenset(named["the"] + named["turn"])
-        self.pattern = re.compile(
-            "|".join(f"(?P<x{n}>{self._form(e['pattern'], named)})" for n, e in enumerate(time["expression"]))
-        )
-        self.means = [e["means"] for e in time["expression"]]
-        self.groups = [f"x{n}" for n in range(len(self.means))]
-
-    @staticmethod
-    def _form(pattern: str, named: dict[str, str]) -> str:
-        form = pattern.replace("(", "(?:").replace(",", f"[{named['comma']}]")
-        return re.sub(r"\{([\w-]+)\}", lambda found: f"[{named[found.group(1)]}]", form)
-
-    def read(self, word: str, capital: bool) -> tuple[str, str]:
-        """A word (lower case) as the tables have it, and the mark of its classes."""
-        if word[0].isdigit():
-            return self._number(word)
-        word = word.rstrip(".")
-        if "-" in word:
-            head, tail = word.split("-", 1)
-            word = tail if head in self.compound else word
-        if word in self.capital and not capital:
-            return word, UNKNOWN
-        word = self.short.get(word, word)
-        return word, self.marks.get(word, UNKNOWN)
-
-    def _number(self, word: str) -> tuple[str, str]:
-        if word.isdigit():
-            if len(word) <= 2 and 1 <= int(word) <= 31:
-                return word, self.daynumber
-            return word, self.year if len(word) == 4 and EARLIEST < int(word) < LATEST else UNKNOWN
-        ordinal = self.ordinals.fullmatch(word)
-        if ordinal is not None:
-            return ordinal.group(1), self.daynumber
-        return word, self.iso if ISO.fullmatch(word) else UNKNOWN
-
-
-@lru_cache(maxsize=8)
-def calendar(language: Language) -> Calendar:
-    """The calendar of a language."""
-    return Calendar(language)
-
-
-def find_moments(words: Sequence[str], capitals: Sequence[bool], language: Language) -> list[Moment]:
-    """The points in time that the words (lower case) tell, left to right; stretches ("since May") are left out."""
-    known = calendar(language)
-    marks = "".join([known.read(word, capital)[1] for word, capital in zip(words, capitals, strict=True)])
-    found = []
-    for match in known.pattern.finditer(marks):
-        first, after = match.span()
-        before = first - 1
-        while before >= 0 and marks[before] in known.the:
-            before -= 1
-        if before >= 0 and marks[before] in known.stretch:
-            continue
-        number = next(n for n, name in enumerate(known.groups) if match.group(name) is not None)
-        found.append(Moment(first, after, known.means[number]))
-    return found
 
 
 def resolve_date(words: str, published: str, language: Language, told: str | None = None) -> str | None:
@@ -153,6 +41,8 @@ def resolve_date(words: str, published: str, language: Language, told: str | Non
     if not moments:
         return None
     moment = moments[0]
+    if moment.means == "bare" and len(tokens) > 1:
+        return None
     return date_of(moment.means, lowered[moment.first : moment.after], Seen(day, told), language)
 
 
@@ -177,6 +67,16 @@ class Parts:
         values = self.known.time[table]
         return next((values[w] for w in self.words if w in values), None)
 
+    def all(self, table: str) -> list[Any]:
+        """The values of all words in a table of time.toml."""
+        values = self.known.time[table]
+        return [values[w] for w in self.words if w in values]
+
+    def stretch(self) -> bool:
+        """Whether it is the week that has passed rather than last week: "in the last week"."""
+        the, turn = self.known.time["classes"]["the"].split(), self.known.time["turn"]
+        return any(a in the and b in turn for a, b in pairwise(self.words))
+
     def has(self, name: str) -> bool:
         """Whether a word of the class is there."""
         words = self.known.time["classes"][name].split()
@@ -188,8 +88,9 @@ class Parts:
 
     def turned(self) -> int | None:
         """How far the unit is turned: last week -1, this week 0."""
-        turn = self.first("turn")
-        return None if turn is None else int(turn)
+        table = self.known.time["turn"]
+        turns = [table[word] for word in self.words if word in table]
+        return int(turns[-1]) if turns else None  # "this past week" is the past one
 
     def unit(self) -> tuple[int, str]:
         """How much the unit measures: (2, "week") for a fortnight."""
@@ -306,11 +207,13 @@ def back(day: date, unit: str, count: int) -> str | None:
 def turned_unit(parts: Parts, seen: Seen) -> str | None:
     """“last week”, “this year”: the month or the year that holds it whole."""
     turn, (size, unit) = parts.turned(), parts.unit()
-    if turn is None or size != 1:
+    if unit == "day":
+        return relative(parts, seen)
+    if turn is None or size != 1 or parts.stretch():
         return None
     if unit in ("week", "weekend"):
         return shared(*week_of(seen.day, turn, unit, parts))
-    return None if unit in ("day", "hour") else back(seen.day, unit, -turn)
+    return None if unit == "hour" else back(seen.day, unit, -turn)
 
 
 def week_of(day: date, turn: int, unit: str, parts: Parts) -> tuple[date, date]:
@@ -342,10 +245,9 @@ def relative(parts: Parts, seen: Seen) -> str | None:
         told = date.fromisoformat(seen.told or "")
     except ValueError:
         return None
-    (size, unit), direction = parts.unit(), parts.first("relative")
+    (size, unit), directions = parts.unit(), parts.all("relative")
     unit = unit or "day"
-    if direction is None:
-        direction = parts.turned()
+    direction = 0 if 0 in directions else next(iter(directions), parts.turned())
     if direction is None or (parts.has("prep") and parts.has("also") and unit != "day"):
         return None
     counted = parts.count() if parts.numbers or parts.first("number") is not None else 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import BASE
 from attribution.extraction.names import Name, NameReader
-from attribution.languages import Language
+from attribution.languages import NAME, Language
 from attribution.model import SpeakerType
 
 FAR = 1_000_000
+VOTING = 14  # tokens behind a name in which a pronoun tells what it is
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Entity:
     names: list[str] = field(default_factory=list)
     roles: list[tuple[int, str]] = field(default_factory=list)
     mentions: list[tuple[int, bool]] = field(default_factory=list)
+    earliest: int = FAR  # token of the first mention
 
 
 def key_of(words: str) -> str:
@@ -43,24 +46,83 @@ class Entities:
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
         self.by_given: dict[str, list[Entity]] = {}
-        for name, opens in sorted(
-            self._named(), key=lambda pair: (-min(2, pair[0].after - pair[0].first), pair[0].first)
-        ):
-            self.entity(name).mentions.append((name.first, opens))
-        for entity in self.all():
+        self.found: list[Entity] = []  # every entity once, in the order of collection
+        self.by_first: dict[str, list[Entity]] = {}  # first word of a name -> whose it is
+        self.by_end: dict[str, list[Entity]] = {}  # last word of a name -> whose it is
+        self.first: dict[int, Entity] = {}  # first token of a name -> whose it is
+        self.last: dict[int, Entity] = {}  # token behind a name -> whose it is
+        pairs = (pair.replace("_", " ").split(":") for pair in language.names["short-body"])
+        self.short: dict[str, str] = dict(pairs)
+        for name, opens in sorted(self._named(), key=lambda pair: (self._later(pair[0]), pair[0].first)):
+            entity = self.entity(name)
+            entity.mentions.append((name.first, opens))
+            entity.earliest = min(entity.earliest, name.first)
+            self.first[name.first] = self.last[name.after] = entity
+        self.tokens = sorted(self.first)  # first tokens of all names, in text order
+        self.in_order = [self.first[token] for token in self.tokens]
+        for entity in self.found:
             entity.mentions.sort()
+            lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
+            if (
+                lone and (self._like_name(entity.name) or not all(opens for _, opens in entity.mentions))
+            ) or (entity.type == "person" and entity.gender is None):
+                self._settle(entity)
 
-    def all(self) -> list[Entity]:
-        """Every entity once, in the order of collection."""
-        return list({id(entity): entity for entity in self.by_name.values()}.values())
+    def _later(self, name: Name) -> int:
+        """Long names come first, so that shorter ones find them; acronyms last."""
+        words = name.after - name.first
+        return -min(words, 5) if words > 1 else int(self.reader.acronym(name.first))
+
+    def near(self, first: int, after: int) -> list[Entity]:
+        """Who is named among the tokens, each once."""
+        begin, end = bisect_left(self.tokens, first), bisect_left(self.tokens, after)
+        return list({id(entity): entity for entity in self.in_order[begin:end]}.values())
+
+    def at(self, token: int) -> Entity | None:
+        """Whose name begins at a token, or None."""
+        return self.first.get(token)
+
+    def ending(self, token: int) -> Entity | None:
+        """Whose name ends right before a token, or None."""
+        return self.last.get(token)
 
     def words(self, name: Name) -> str:
         """A name as the text has it."""
         start, end = self.layout.span(name.first, name.after)
         return " ".join(self.layout.text[start:end].split())
 
+    def _like_name(self, word: str) -> bool:
+        """Whether the word does not look like an ordinary one at the start of a sentence."""
+        lower = word.casefold()
+        plain = lower in self.reader.lower or lower in self.language.meanings or lower in self.language.cues
+        return not plain and not lower.endswith(tuple(self.language.layout["endings"]))
+
+    def _settle(self, entity: Entity) -> None:
+        """A lone name is a person's where "he" or "she" follows oftener than "it"; a person's gender is theirs."""
+        layout, pronouns = self.layout, self.language.circumstances["pronouns"]
+        kinds = ("female", "male", "thing")
+        votes = dict.fromkeys(kinds, 0)
+        opening = all(opens for _, opens in entity.mentions)
+        for at, opens in entity.mentions:
+            if (opening and layout.tags[at + 1 : at + 2] != "C") or not (opens or entity.type != "person"):
+                continue
+            sentence = layout.sentence_of(at)
+            for n in range(at + 1, min(at + VOTING, layout.sentences[sentence][1] + 2, len(layout.words))):
+                if layout.tags[n] == NAME:
+                    break
+                kind = next((k for k in kinds if layout.words[n] in pronouns[k]), None)
+                if kind is not None and layout.quoted[n] == layout.quoted[at]:
+                    votes[kind] += 1
+                    break
+        best = max(kinds, key=lambda kind: votes[kind])
+        if votes[best] > 0 and best != "thing" and votes[best] > votes["thing"]:
+            entity.gender = best
+            if entity.type != "person":
+                entity.type, entity.sure = "person", True
+
     def _named(self) -> list[tuple[Name, bool]]:
-        layout, found = self.layout, []
+        layout = self.layout
+        found: list[tuple[Name, bool]] = []
         for (first, after), prose in zip(layout.paragraphs, layout.prose, strict=True):
             if not prose:
                 continue
@@ -72,6 +134,12 @@ class Entities:
                 if name is not None:
                     end = name.after
                     opens = base.start() - layout.sentences[layout.sentence_of(name.first)][0] <= 1
+                    if (
+                        found
+                        and found[-1][0].after + 1 == base.start()
+                        and layout.tags[base.start() - 1] == "&"
+                    ):
+                        opens = found[-1][1]  # "Ito and Ruiz": both are what the sentence opens with
                     found.append((name, opens))
         return found
 
@@ -82,6 +150,8 @@ class Entities:
         entity = self.by_name.get(key) or self._fuller(key, name)
         if entity is None:
             entity = self._new(key, words, name)
+        elif entity.name.isupper() and not words.isupper() and len(words) >= len(entity.name):
+            entity.name = words
         elif entity.type == "person" and name.first + 1 == name.after and " " in entity.name:
             entity.sure = True
         entity.gender = entity.gender or (name.gender if entity.type == "person" else None)
@@ -98,16 +168,53 @@ class Entities:
 
     def _fuller(self, key: str, name: Name) -> Entity | None:
         parts = self._parts(key)
+        if len(parts) > 1 and parts[0] in self.language.names["title-kept"]:
+            parts = parts[1:]
         if not parts or name.type == "place":
             return None
-        if name.type == "organisation" and name.sure:
-            return self._stands_for(name) if len(parts) == 1 else None
+        if name.type == "organisation" or len(parts) > 1:
+            body = (self._stands_for(name) if len(parts) == 1 else None) or self._begun(key)
+            if body is None and name.type == "organisation":
+                body = self._ended(key, name)
+            if body is not None:
+                return body
+            if (
+                name.type == "organisation"
+                and name.sure
+                and (len(parts) > 1 or parts[-1] not in self.by_last)
+            ):
+                return None
         known = [e for e in self.by_last.get(parts[-1], ()) if compatible(e.gender, name.gender)]
         if len(parts) > 1:
             known = [e for e in known if e.type == name.type and self._same_given(e, parts[0])]
         elif not known:
-            known = self.by_given.get(parts[0], [])
-        return self._nearest(known, name.first) if known else None
+            known = self.by_given.get(parts[0], []) or self._family_first(parts[0])
+        if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
+            return None
+        return self._meant(known) if known else None
+
+    def _together(self, known: list[Entity], token: int) -> bool:
+        """Whether the two named last before a token stand in one sentence: then a surname alone is open."""
+        layout = self.layout
+        last = sorted(
+            (max((at for at, _ in e.mentions if at < token), default=-1) for e in known), reverse=True
+        )
+        return last[1] >= 0 and layout.sentence_of(last[0]) == layout.sentence_of(last[1])
+
+    def _ended(self, key: str, name: Name) -> Entity | None:
+        """The only body whose name ends with this word: "the Chronicle" of "Halden Chronicle"."""
+        if not self.reader.is_body_word(key.split()[-1]):
+            return None
+        found = [e for e in self.by_end.get(key.split()[-1], ()) if key_of(e.name).endswith(" " + key)]
+        return found[0] if len(found) == 1 and found[0].type == "organisation" else None
+
+    def _family_first(self, word: str) -> list[Entity]:
+        """The person whose name begins with the word, where it is no given name: "Zhou" of "Zhou Lin"."""
+        names = self.language.names
+        if word in names["female"] or word in names["male"]:
+            return []
+        found = [e for e in self.by_first.get(word, ()) if e.type == "person" and " " in e.name]
+        return found if len(found) == 1 else []
 
     def _same_given(self, entity: Entity, given: str) -> bool:
         """The same given name, or an initial of it."""
@@ -117,15 +224,31 @@ class Entities:
 
     def _stands_for(self, name: Name) -> Entity | None:
         """What an acronym stands for: the body with these initials."""
-        letters = self.layout.words[name.first].replace(".", "").replace("&", "")
+        word = self.layout.words[name.first]
+        if word in self.short and self.short[word] in self.by_name:
+            return self.by_name[self.short[word]]
+        letters = word.replace(".", "").replace("&", "")
         if not self.reader.acronym(name.first) or len(letters) < 3:
             return None
         fitting = [
             e
-            for e in self.all()
-            if " " in e.name and e.type == "organisation" and _initials(e.name).startswith(letters)
+            for e in self.found
+            if " " in e.name and e.type == "organisation" and letters in _initials(e.name)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _begun(self, key: str) -> Entity | None:
+        """The body whose name begins with these words, of several the one named first: "Halden Records"."""
+        fitting = [
+            e
+            for e in self.by_first.get(key.split()[0], ())
+            if key_of(e.name).startswith(key + " ") and e.type == "organisation" and self._goes_on(e, key)
+        ]
+        return min(fitting, key=lambda e: e.earliest) if fitting else None
+
+    def _goes_on(self, entity: Entity, key: str) -> bool:
+        rest = key_of(entity.name)[len(key) + 1 :].split()
+        return all(self.reader.is_body_word(word.rstrip(".,")) for word in rest)
 
     def _parts(self, key: str) -> list[str]:
         suffixes = self.language.names["suffix"]
@@ -134,6 +257,11 @@ class Entities:
     def _new(self, key: str, words: str, name: Name) -> Entity:
         entity = self.by_name[key] = Entity(words, name.type, name.gender, name.sure)
         parts = self._parts(key)
+        self.found.append(entity)
+        self.by_first.setdefault(key.split()[0], []).append(entity)
+        self.by_end.setdefault(key.split()[-1], []).append(entity)
+        if len(parts) == 1 and key.endswith("s") and key[:-1] in self.by_last:
+            entity.type = "group"  # "the Holts"
         if name.type == "person" and parts and not words.isupper():
             self.by_last.setdefault(parts[-1], []).append(entity)
             if len(parts) > 1 and (name.sure or self.reader.is_given(name.first) or "-" in parts[-1]):
@@ -144,14 +272,9 @@ class Entities:
             self.by_name.setdefault(" ".join(parts[:-1]).rstrip(","), entity)
         return entity
 
-    def _nearest(self, entities: list[Entity], token: int) -> Entity:
-        """Of several with one surname, the one named last before the token."""
-
-        def distance(entity: Entity) -> int:
-            before = [t for t, _ in entity.mentions if t <= token]
-            return token - before[-1] if before else FAR
-
-        return min(entities, key=distance)
+    def _meant(self, entities: list[Entity]) -> Entity:
+        """Of several with one surname, the one named oftener by it, or first: others are called by their full names."""
+        return max(entities, key=lambda e: (len(e.mentions) // 2, -e.earliest))
 
 
 def _initials(name: str) -> str:

@@ -20,12 +20,14 @@ from attribution.model import Span
 OPEN, CLOSE, BREAK, CLITIC, DIGITS, DASH = "<", ">", "¶", "z", "#", "-"
 MARKS = {
     ".": ".", "…": ".", "...": ".", "!": "!", "?": "?", ",": ",", "，": ",", "。": ".", ";": ";", ":": ":",
-    "：": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": DASH, "–": DASH, "--": DASH, "-": DASH, "•": "*",
+    "：": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": DASH, "–": DASH, "--": DASH, "-": DASH, "―": DASH, "•": "*",
 }  # fmt: skip
 OPEN_CLASSES = frozenset("NnEgC#jvyi")
 WEAK_CAPITAL = frozenset("yvegjaq#hnCEfM")  # classes that a capital in mid-sentence turns into a name
 STARTERS = frozenset("DPHSIuXFW")  # classes of capitalised words that open a sentence behind an abbreviation
+POSSESSABLE = frozenset("Nni")  # classes behind whose plural a bare apostrophe makes a possessive
 FIRST_BEHIND = frozenset(".!?:¶~<-*(")  # marks behind which any word is capitalised
+LONGEST_SENTENCE = 400  # tokens; a longer one is no sentence, and each cue of a sentence looks at all of it
 MOST_KNOWN = 200_000  # words remembered with their tags, over all texts
 LONG_WRAP = (45, 100)  # widths of hard-wrapped lines
 
@@ -120,11 +122,12 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
 
     clitic = rf"(?:{words('clitics')})(?!\w)"
     return re.compile(
-        rf"(?:[^\W\d_]\.){{2,}}"  # U.S.
+        r"â€[œ˜™\x9d“”¦]?"  # marks in the wrong encoding
+        rf"|(?:[^\W\d_]\.){{2,}}"  # U.S.
         rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
         rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d)"  # No. 10
         rf"|(?-i:[A-Z])\.(?=[ \xa0](?-i:[A-Z]))(?<!\bI\.)"  # an initial
-        rf"|[$£€@#]?\w+(?:[.,:/](?=\d)\d+)*(?:(?:[-‑&/]|['’](?!{clitic}))\w+)*%?"
+        rf"|[$£€@#]?\w+(?<!â(?=€))(?:[.,:/](?=\d)\d+)*(?:(?:[-‑&/]|['’](?!{clitic}))\w+(?<!â(?=€)))*%?"
         rf"|['’]{clitic}"
         r"|\n+(?:[ \t\r\f\v\xa0]*\n+)*"
         r"|\.{2,}|--+|''|``|\S",
@@ -182,6 +185,8 @@ def _tagged(
             month = tags[n] == "M" and found[n][1] in shape.months  # in May, but Mr. May and Mr. Will
             tags[n] = "m" if month else NAME
             labels[n] = found[n][1] if month else shape.label(NAME, found[n][1])
+        elif word in "'’" and n and tags[n - 1] in POSSESSABLE and words[n - 1][-1] in "sS":
+            tags[n] = labels[n] = CLITIC
     for n, mark in marks.items():
         tags[n] = labels[n] = mark
     return "".join(tags), [entry[1] for entry in found], labels
@@ -218,6 +223,8 @@ class _Shape:
         return tag, lower, self.label(tag, lower)
 
     def _class(self, word: str, lower: str) -> str:
+        if len(lower) == 2 and lower[1] == "." and word[0].isupper():  # an initial
+            return NAME
         tag = self.language.tags.get(lower) or self.language.tags.get(lower.rstrip("."))
         if tag is not None and not (tag in "SOI" and len(word) > 1 and word.isupper()):  # us, but US
             return NAME if tag == "j" and word[0].isupper() else tag  # Mr. Brown
@@ -265,7 +272,7 @@ def _sentences(
                 words[n][-1] == "." and tags[n] != TITLE and tags[end] in STARTERS and words[end][0].isupper()
             )
             ends = ends and quoted[end] < 0
-        if ends:
+        if ends or end - begin >= LONGEST_SENTENCE:
             found.append((begin, end))
             begin = end
         n = end

@@ -2,69 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from attribution.extraction.layout import CLITIC, CLOSE, OPEN, Layout
+from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.quotations import Quotation
-from attribution.languages import NAME, Language
+from attribution.languages import NAME, Language, LedgerEntry
 from attribution.model import Attribution, QuotedSpan
 
-NEAR = 5  # words to the left of a quotation that tell what it is
+NEAR = 12  # tokens on either side of a quotation that tell what it is
+LONGEST = 300  # characters before, behind and inside the marks that a pattern is tried on
+TIMEOUT = 0.2  # seconds for one pattern
 
 
 def keep_ledger(
     layout: Layout, attributions: Iterable[Attribution], language: Language
 ) -> tuple[QuotedSpan, ...]:
-    """Every quotation of the text in text order, with its attribution or its reason."""
-    owners = sorted(
-        (span.end - span.start, span.start, span.end, a.id) for a in attributions for span in a.content
-    )
-    return tuple(_entry(layout, quotation, owners, language) for quotation in layout.quotations)
+    """Every quotation of the text in text order, with its attribution or its reason.
+
+    It belongs to the shortest content that has at least half of it.
+    """
+    contents = sorted((start, end, a.id) for a in attributions for start, end in a.content)
+    entries = []
+    around: list[tuple[int, int, str]] = []  # contents that have begun and may reach into the quotation
+    begun = 0
+    for quotation in layout.quotations:
+        start, end = quotation.start, quotation.end
+        while begun < len(contents) and contents[begun][0] < end:
+            around.append(contents[begun])
+            begun += 1
+        around = [content for content in around if content[1] > start]
+        owner = _owner(quotation, around)
+        reason = None if owner else reason_of(layout, quotation, language)
+        entries.append(QuotedSpan(start, end, quotation.depth, reason, owner))
+    return tuple(entries)
 
 
-def _entry(
-    layout: Layout, quotation: Quotation, owners: list[tuple[int, int, int, str]], language: Language
-) -> QuotedSpan:
-    start, end = quotation.start, quotation.end
+def _owner(quotation: Quotation, contents: list[tuple[int, int, str]]) -> str | None:
     least = max(1, (quotation.inner.end - quotation.inner.start) // 2)
-    owner = next((i for _, a, b, i in owners if min(b, end) - max(a, start) >= least), None)
-    reason = None if owner else _reason(layout, quotation, language)
-    return QuotedSpan(start, end, quotation.depth, reason, owner)
+    shares = [
+        (end - start, start, owner)
+        for start, end, owner in contents
+        if min(end, quotation.end) - max(start, quotation.start) >= least
+    ]
+    return min(shares)[2] if shares else None
 
 
-def _reason(layout: Layout, quotation: Quotation, language: Language) -> str:
+def reason_of(layout: Layout, quotation: Quotation, language: Language) -> str:
+    """Why a quotation belongs to no attribution: the reason of the first entry of the ledger that fits."""
     first = layout.token_at(quotation.start)
     after = layout.token_at(quotation.end - 1) + 1
-    if not layout.prose[layout.paragraph_of(first)]:
-        return "furniture"
-    inner = [n for n in range(first, after) if layout.tags[n] not in (OPEN, CLOSE)]
-    words = [n for n in inner if layout.words[n][0].isalnum()]
-    for entry in language.circumstances["ledger"]:
-        if _fits(layout, entry, first, after, words):
-            return str(entry["reason"])
-    return "unknown"
+    return next(entry.reason for entry in language.ledger if _fits(layout, entry, quotation, first, after))
 
 
-def _fits(layout: Layout, entry: Mapping[str, Any], first: int, after: int, words: list[int]) -> bool:
-    low, high = entry["words"]
-    if not low <= len(words) <= high:
+def _fits(layout: Layout, entry: LedgerEntry, quotation: Quotation, first: int, after: int) -> bool:
+    """Whether all conditions of an entry hold; the cheap ones are looked at first."""
+    low, high = entry.words
+    count = sum(
+        1 for n in range(first, after) if layout.words[n][0].isalnum() and layout.tags[n] not in (OPEN, CLOSE)
+    )
+    if not low <= count <= high:
         return False
-    if entry.get("between_names"):
-        tags = layout.tags
-        return first > 0 and after < len(tags) and tags[first - 1] == NAME and tags[after] == NAME
-    if "before" in entry:
-        return any(layout.words[n] in entry["before"] for n in range(max(0, first - 2), first))
-    if "near" in entry:
-        near = [*range(max(0, first - NEAR), first), *range(after, min(after + NEAR, len(layout.words)))]
-        return any(layout.words[n] in entry["near"] for n in near)
-    if entry.get("case") == "title":
-        return (
-            all(
-                layout.tags[n] == NAME or layout.text[layout.starts[n]].isupper() or len(layout.words[n]) <= 3
-                for n in words
-                if layout.tags[n] != CLITIC
-            )
-            and layout.text[layout.starts[words[-1]]].isupper()
-        )
+    if not entry.prose and layout.prose[layout.paragraph_of(first)]:
+        return False
+    if entry.names and not _between_names(layout, first, after):
+        return False
+    begin, stop = layout.sentences[layout.sentence_of(first)]
+    stop = max(stop, layout.sentences[layout.sentence_of(after - 1)][1])
+    try:
+        if entry.before:
+            before = " ".join(layout.words[max(begin, first - NEAR) : first])[-LONGEST:]
+            if not entry.before.search(before, timeout=TIMEOUT):
+                return False
+        if entry.behind:
+            behind = " ".join(layout.words[after : min(stop, after + NEAR)])[:LONGEST]
+            if not entry.behind.match(behind, timeout=TIMEOUT):
+                return False
+        if entry.inside:
+            inside = layout.text[quotation.inner.start : quotation.inner.end].strip()
+            return len(inside) <= LONGEST and bool(entry.inside.fullmatch(inside, timeout=TIMEOUT))
+    except TimeoutError:
+        return False
     return True
+
+
+def _between_names(layout: Layout, first: int, after: int) -> bool:
+    """Whether names stand on both sides; in a headline every word may look like one."""
+    if layout.paragraph_of(first) == layout.headline:
+        return False
+    tags = layout.tags
+    return first > 0 and after < len(tags) and tags[first - 1] == NAME == tags[after]

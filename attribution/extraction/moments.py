@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from attribution.extraction.dates import Moment, Seen, date_of, find_moments
+from attribution.extraction.dates import Seen, date_of
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.surroundings import Surroundings, verbless
-from attribution.languages import Language
+from attribution.extraction.times import Moment, find_moments, tells_year
+from attribution.languages import NAME, Language
 
 OPENING = 6  # paragraphs of an article that may tell of a hearing
 RECENT = 1  # days between a hearing and publication
 FAR = 14  # tokens between a cue and the expression behind it
+LOWER = frozenset({"deictic", "part", "unit", "ago", "relative", "then", "weekend"})  # readings in lower case
 BARE = frozenset(
     {"weekday", "deictic", "date", "part"}
 )  # readings that may stand between a cue and its content
@@ -45,9 +47,11 @@ class Moments:
             return None
         first, after, means = best[1]
         found = None
+        words = self.layout.words[first:after]
         if self.day is not None:
-            words = self.layout.words[first:after]
             found = date_of(means, words, Seen(self.day, latest, ahead), self.language)
+        elif tells_year(words):
+            found = date_of(means, words, Seen(date.min), self.language)
         return Told(first, after, found)
 
     def inside(self, first: int, after: int) -> bool:
@@ -99,6 +103,8 @@ class Moments:
     def _rank(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
         """How well a moment stands for the time of the saying, least first; None where it tells another time."""
         layout, (first, after, means) = self.layout, moment
+        if means in LOWER and NAME in layout.tags[first:after]:
+            return None  # "USA Today"
         if means == "bare":
             return self._in_source(around, moment)
         begin, stop = around.behind

@@ -2,89 +2,60 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.bodies import BODY, MODIFYING, BodyReader, Name
+from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE
-from attribution.languages import NAME, TITLE, Language
+from attribution.languages import NAME, TITLE
 from attribution.model import SpeakerType
 
 STRIPPED = frozenset({"role", "demonym", "place-name", "organisation", "group", "relation", "place"})
-BODY = frozenset({"organisation", "org-suffix"})
 COMMON = frozenset({"role", "group", "unnamed", "document", "relation", "place"})
 PEOPLE = frozenset({"role", "relation", "unnamed"})
-MODIFYING = "njCEgz#"  # tags behind a run of capitals that make it a modifier: "the Armenian news agency"
+PROPER = frozenset(
+    {"org-suffix", "place-name", "demonym", "female", "male"}
+)  # meanings of words that are names
 GIVEN_IN_DISGUISE = "MCmvEyj"  # tags of given names that are other words too: "Will", "Mark"
-TALL = 6  # letters that an acronym has at most
+FAR_AUTHOR = 6  # tokens between a document and its author: "data released on Monday by"
 
 
-class Name(NamedTuple):
-    """A name in a phrase: tokens, end exclusive; `role` the tokens that say what its bearer is, or None.
-
-    `sure` tells that the words show the type; `acronym` is the token of a short form in brackets behind, or -1.
-    """
-
-    first: int
-    after: int
-    type: SpeakerType
-    sure: bool
-    gender: str | None  # "female", "male" or None
-    role: tuple[int, int] | None
-    acronym: int = -1
-
-
-class NameReader:
+class NameReader(BodyReader):
     """Reads the names of one article."""
-
-    def __init__(self, layout: Layout, language: Language):
-        self.layout, self.words, self.tags = layout, layout.words, layout.tags
-        self.names, self.known = language.names, language.meanings
-        self.lower = {
-            word for n, word in enumerate(layout.words) if layout.text[layout.starts[n]].islower()
-        }  # words that the article writes in lower case somewhere: no names at the start of a sentence
 
     def name_in(self, first: int, after: int) -> Name | None:
         """The name at the head of the phrase `first` to `after`; None for one without ("the mayor")."""
         first = self._with_given(first)
         head_after = self._head_end(first, after)
+        if self._possesses(head_after, after):
+            return None  # "Swift's rep"
         begin = self._behind_possessor(first, head_after)
-        if begin is None:
-            return None
-        for run in self._runs(begin, head_after):
-            found = self._body(run, head_after, after) or self._named(first, run, head_after, after)
+        for run in self._runs(begin, head_after) if begin is not None else []:
+            found = self.body(run, head_after, after) or self._named(first, run, head_after, after)
             if found is not None:
                 return found
         return self._apposed(first, head_after, after)
 
+    def _possesses(self, n: int, after: int) -> bool:
+        """Whether what ends before token `n` only modifies what follows: "Swift's rep", "the US military"."""
+        if n >= after:
+            return False
+        bare = self.tags[n] == "~" and self.layout.starts[n] == self.layout.ends[n - 1] and n + 1 < after
+        return self.tags[n] == CLITIC or bare or (self.tags[n] == "j" and "organisation" in self.meanings(n))
+
     def author_of(self, first: int, head: int, after: int) -> Name | None:
         """Whose a document is: "a Reuters poll", "a report by the Halden Trust"."""
-        begin = head + 1
-        if begin < after and self.words[begin] in self.names["author-link"]:
-            return self.name_in(begin + 1, after)
+        for n in range(head + 1, min(head + FAR_AUTHOR, after - 1)):
+            if self.words[n] in self.names["author-link"]:
+                name = self.name_in(n + 1, after)
+                if name is not None:
+                    return name
+            if self.tags[n] not in "ECudyp,fa":
+                break
         for run in self._runs(first, head):
-            body = self._body(run, run[1], run[1])
+            body = self.body(run, run[1], run[1])
             if body is None and not self.meanings(run[0]) and run[1] - run[0] <= 3:
                 body = Name(*run, "organisation", False, None, None)
             return body
         return None
-
-    def meanings(self, n: int) -> tuple[str, ...]:
-        """What the noun at token `n` may mean."""
-        return self.known.get(self.words[n], ())
-
-    def is_given(self, n: int) -> bool:
-        """Whether the token is a given name."""
-        word, names = self.words[n], self.names
-        return word in names["female"] or word in names["male"] or word in names["either"]
-
-    def is_name(self, n: int) -> bool:
-        """Whether the token is a capitalised word of a name, or an acronym that looks like another word (WHO)."""
-        return self.tags[n] == NAME or (self.tags[n] == "r" and self.acronym(n))
-
-    def acronym(self, n: int) -> bool:
-        """Whether the token is written in capitals alone, and short."""
-        word = self.layout.text[self.layout.starts[n] : self.layout.ends[n]].replace(".", "").replace("&", "")
-        return 1 < len(word) <= TALL and word.isupper()
 
     def _with_given(self, first: int) -> int:
         """One token further left where a given name was taken for another word: "Will Ito"."""
@@ -99,21 +70,19 @@ class NameReader:
             return n
         return first
 
-    def _capital(self, n: int) -> bool:
-        return self.layout.text[self.layout.starts[n]].isupper()
-
-    def _opens(self, n: int) -> bool:
-        first = self.layout.sentences[self.layout.sentence_of(n)][0]
-        return n - first <= 1 and not any(tag.isalpha() for tag in self.tags[first:n])
-
     def _head_end(self, first: int, after: int) -> int:
         """Where the first base phrase ends; one ending in a title takes the next along ("Secretary of State Ito")."""
         end = first
         while True:
             found = BASE.match(self.tags, end, after)
+            if self.tags[end : end + 2] == "Dr" and self.acronym(end + 1):
+                return end + 2  # "the WHO"
             if found is None:
                 return max(end, first + 1)
             end = found.end()
+            while self._titled_by_cue(end, after):  # "Senior author Ana Ruiz": "author" is a cue as well
+                found = BASE.match(self.tags, end + 1, after)
+                end = found.end() if found is not None else end + 1
             last = end - 1
             title = self.words[last] in self.names["title-noun"] or "role" in self.meanings(last)
             if not (
@@ -121,6 +90,12 @@ class NameReader:
             ):
                 return end
             end += 1
+
+    def _titled_by_cue(self, n: int, after: int) -> bool:
+        """Whether token `n`, tagged as a cue, is a role before a name."""
+        return (
+            n + 1 < after and self.tags[n] == "C" and self.tags[n + 1] in "Ni" and "role" in self.meanings(n)
+        )
 
     def _behind_possessor(self, first: int, after: int) -> int | None:
         """The part of a phrase behind its possessor; None where that part holds no name ("Brown's lawyer")."""
@@ -136,16 +111,25 @@ class NameReader:
         """Runs of capitalised words, with titles before and particles ("de la") within them."""
         runs, n = [], first
         while n < after:
-            if not (
-                self.is_name(n) or self.tags[n] == TITLE or (n == first and self._with_given(n + 1) == n)
-            ):
+            if not (self._names(n) or (n == first and self._with_given(n + 1) == n)):
                 n += 1
                 continue
             begin, n = n, n + 1
-            while n < after and (self.is_name(n) or self.tags[n] == TITLE or self._particle(n, after)):
+            while n < after and (self._names(n) or self._particle(n, after) or self._joined_mark(n, after)):
                 n += 1
             runs.append((begin, n))
         return runs
+
+    def _names(self, n: int) -> bool:
+        """Whether the token is a word of a name, or a title; "rep" in lower case is none."""
+        return self.is_name(n) or (self.tags[n] == TITLE and self._capital(n))
+
+    def _joined_mark(self, n: int, after: int) -> bool:
+        """A mark within a name: "E! News", "Gas & Electric"."""
+        joined = self.words[n] == "&" or (
+            self.tags[n] == "!" and self.layout.starts[n] == self.layout.ends[n - 1]
+        )
+        return joined and n + 1 < after and self.is_name(n + 1)
 
     def _particle(self, n: int, after: int) -> bool:
         particles = self.names["particle"]
@@ -155,63 +139,9 @@ class NameReader:
                 return True
         return False
 
-    def _body(self, run: tuple[int, int], head_after: int, after: int) -> Name | None:
-        """A name of a body: it has a word such as Ministry or University, or is an acronym."""
-        first, end = run
-        while end - first > 1 and self._modifier(first):
-            first += 1
-        marked = [n for n in range(first, end) if self._is_body(n)]
-        bracket = self.tags[end : end + 2] == "(N" and self.acronym(end + 1)
-        if end < head_after and self.tags[end] in MODIFYING:
-            return None
-        if end - first == 1 and not marked and self.acronym(first):
-            return Name(first, end, "organisation", True, None, None)
-        if not marked:
-            return Name(first, end, "organisation", True, None, None, end + 1) if bracket else None
-        if any(self.is_given(n) for n in range(marked[-1] + 1, end)):
-            return None
-        if any("role" in self.meanings(n) for n in range(first, marked[0])) and end - first > 2:
-            return None
-        if end - first == 1 and self._opens(first) and self.words[first] in self.lower:
-            return None
-        end = self._linked(end, after)
-        bracket = self.tags[end : end + 2] == "(N" and self.acronym(end + 1)
-        return Name(first, end, "organisation", True, None, None, end + 1 if bracket else -1)
-
-    def _is_body(self, n: int) -> bool:
-        return self.words[n] in self.names["body-word"] or bool(BODY.intersection(self.meanings(n)))
-
-    def _linked(self, end: int, after: int) -> int:
-        """Where a body's name ends that goes on with "of" or "for": "Ministry of Trade, Industry and Energy"."""
-        linked = False
-        limit = max(after, min(end + 10, len(self.words)))
-        while end + 1 < limit:
-            n = end
-            if self.words[n] in self.names["body-link"]:
-                linked = True
-            elif not (linked and (self.tags[n] == "&" or self._listed(n, limit))):
-                break
-            n += 1
-            if self.tags[n] == "D" and n + 1 < limit:
-                n += 1
-            if self.tags[n] != NAME or self.is_given(n) or "role" in self.meanings(n):
-                break
-            while n < limit and self.tags[n] == NAME:
-                n += 1
-            end = n
-        return end
-
-    def _listed(self, n: int, limit: int) -> bool:
-        """Whether a comma stands in a list within a name: ", Industry and Energy"."""
-        return n + 3 < limit and self.tags[n : n + 4] == ",N&N"
-
-    def _modifier(self, n: int) -> bool:
-        """A capitalised compound that describes: "London-based"."""
-        return "-" in self.words[n] and self.words[n].rsplit("-", 1)[1] in self.names["hyphen-modifier"]
-
     def _named(self, first: int, run: tuple[int, int], head_after: int, after: int) -> Name | None:
         begin, end = run
-        if end < head_after and self.tags[end] in MODIFYING:
+        if end < head_after and self.tags[end] in MODIFYING and not self._verb_like(end):
             return None
         core = self._core(begin, end)
         if core is None or self._modifier(core):
@@ -220,10 +150,18 @@ class NameReader:
             return None
         end = self._site(end)
         kind, sure = self._type(first, core, end)
+        nation = core > begin and "demonym" in self.meanings(core - 1)
+        if nation and kind == "organisation" and end - core == 1 and not self.acronym(core):
+            core -= 1  # "the Afghan Taliban"
         role = self._role(first, core, end, head_after, after)
         if kind == "person" and role is not None:
             sure = True
         return Name(core, end, kind, sure, self._gender(first, core, end), role)
+
+    def _verb_like(self, n: int) -> bool:
+        """Whether what looks like a plural is a verb: "Zhou Meiling runs the clinic"."""
+        plural = self.tags[n] == "n" and self.words[n].endswith("s") and self.words[n] not in self.known
+        return plural and self.tags[n + 1 : n + 2] in tuple("DPN")
 
     def _site(self, end: int) -> int:
         """One token pair further for an address on the web: "Halden.com"."""
@@ -240,7 +178,7 @@ class NameReader:
             return False
         if not self._opens(n):
             return True
-        common = COMMON.intersection(self.meanings(n)) and not BODY.intersection(self.meanings(n))
+        common = set(self.meanings(n)) - PROPER and word not in self.names["body"]
         plural = word.endswith("s") and (word[:-1] in self.lower or word[:-1] in self.known)
         return not (word in self.lower or common or plural or (end < after and self.tags[end] == "o"))
 
@@ -249,15 +187,42 @@ class NameReader:
         if "role" in self.meanings(after - 1) and not (after - first > 1 and self.is_given(after - 2)):
             return None
         begin = first
-        for n in range(first, after - 1):
+        if self.tags[first - 1 : first] == "o":
+            begin = self._behind_portfolio(first, after)
+        for n in range(begin, after - 1):
             meanings = self.meanings(n)
-            titled = self.tags[n] == TITLE or self.words[n] in self.names["title-noun"] or "role" in meanings
-            other = n == begin and bool(STRIPPED.intersection(meanings)) and not self.is_given(n)
+            titled = (
+                self.tags[n] == TITLE
+                or self.words[n] in self.names["title-role"]
+                or self.words[n] in self.names["title-noun"]
+                or "role" in meanings
+            )
+            other = n == begin and self._describes(n, after)
             if titled or other or (n == begin and self._modifier(n)):
                 begin = n + 1
         if begin == after - 1 and begin > first and self.words[begin - 1] in self.names["title-kept"]:
             return begin - 1
         return begin if self.is_name(begin) or begin == first else None
+
+    def _describes(self, n: int, after: int) -> bool:
+        """Whether the first word of a run tells what the bearer is: "Norvian", "Joiner" before "Ned Fairley"."""
+        if self.is_given(n):
+            return False
+        if {"demonym", "place-name"}.intersection(self.meanings(n)):
+            return True
+        more = after - n > 2
+        if more and self._opens(n) and self.is_given(n + 1) and len(self.words[n]) > 2:
+            return True
+        return more and bool(STRIPPED.intersection(self.meanings(n)))
+
+    def _behind_portfolio(self, first: int, after: int) -> int:
+        """Where the name begins behind what an office is for: "Director of Public Prosecution Eva Ruiz"."""
+        given = next((n for n in range(first, after - 1) if self.is_given(n)), None)
+        if given is not None:
+            return given
+        while first < after - 1 and self.words[first] in self.names["portfolio"]:
+            first += 1
+        return first
 
     def _type(self, first: int, core: int, after: int) -> tuple[SpeakerType, bool]:
         """Person, organisation, place or group; and whether the words tell it."""
@@ -272,6 +237,8 @@ class NameReader:
                 return "organisation", True
         elif " ".join(self.words[core:after]) in self.known:
             return "place", True
+        elif self._ordinary(core, first) and not (self.is_given(core) or self._kept(core)):
+            return "organisation", True
         if any(self.tags[n] in ".!" for n in range(core, after)):
             return "organisation", True
         titled = core > first and (self.tags[core - 1] == TITLE or "role" in self.meanings(core - 1))
@@ -281,12 +248,24 @@ class NameReader:
             or (after - core > 1 and self.is_given(core))
         ):
             return "person", True
+        if after - core == 1 and self.words[core] in self.names["surname"]:
+            return "person", True
         if after - core == 1:
             inner = word[1:] != word[1:].lower() and not word.lower().startswith(
                 tuple(self.names["inner-capital"])
             )
             return ("person" if self.is_given(core) else "organisation"), inner and "-" not in word
         return "person", any(len(self.words[n].rstrip(".")) == 1 for n in range(core, after - 1))
+
+    def _kept(self, n: int) -> bool:
+        """Whether the token is a title that its bearer keeps."""
+        return self.words[n] in self.names["title-kept"]
+
+    def _ordinary(self, core: int, first: int) -> bool:
+        """Whether a name of several words begins with an ordinary word: "Rolling Stone", "the Big Machine"."""
+        word = self.words[core]
+        determined = core > first and self.tags[core - 1] == "D"
+        return determined or (word in self.lower and word not in self.names["particle"] and len(word) > 1)
 
     def _gender(self, first: int, core: int, after: int) -> str | None:
         for n in range(first, core + 1):
@@ -312,7 +291,9 @@ class NameReader:
         ):
             return begin, core
         if head_after < after and self.tags[head_after] == ",":
-            begin, stop = head_after + 1, after - 1 if self.tags[after - 1] == "," else after
+            begin, stop = head_after + 1, after
+            stop = next((n for n in range(begin, stop) if self.tags[n] in "rT"), stop)
+            stop -= self.tags[stop - 1] == ","
             if stop > begin and (self.tags[begin] == "D" or self._people(begin, stop)):
                 return begin, stop
         return None
@@ -321,14 +302,37 @@ class NameReader:
         return any(PEOPLE.intersection(self.meanings(n)) for n in range(first, after))
 
     def _apposed(self, first: int, head_after: int, after: int) -> Name | None:
-        """A person named behind a comma: "the party's candidate, Ana Ruiz"."""
-        if "role" not in self.meanings(head_after - 1):
+        """A bearer named behind a role: "the party's candidate, Ana Ruiz", "the envoy to Norvia Ana Ruiz"."""
+        kinds = self.meanings(head_after - 1)
+        if not PEOPLE.intersection(kinds) and "organisation" not in kinds:
             return None
-        comma = self.tags.find(",", head_after, after)
-        if comma < 0 or comma + 1 >= after:
+        begin = first + 1 if self.tags[first] in "DI" else first
+        if self.tags[head_after : head_after + 1] in tuple("opt") and "role" in kinds:
+            name = self._behind_place(head_after + 1, after)
+            if name is not None:
+                return name._replace(role=(begin, name.first), sure=True)
+        comma = next((n for n in range(head_after, after) if self.tags[n] in ",&-"), after)
+        if comma + 1 >= after or (self.tags[comma] == "&" and comma != head_after):
             return None
         name = self.name_in(comma + 1, after)
-        if name is None or name.type != "person" or name.first != comma + 1:
+        if name is None or (self.tags[comma] == "&" and name.role is None):
             return None
-        begin = first + 1 if self.tags[first] == "D" else first
-        return name._replace(role=(begin, comma), sure=True)
+        leading = name.first if name.role is None or name.role[0] > name.first else name.role[0]
+        plain = all(self.tags[n] in "D" for n in range(comma + 1, leading))
+        if not plain or (name.type != "person") == bool(PEOPLE.intersection(kinds) - {"unnamed"}):
+            return None
+        role = (begin, comma) if leading == name.first else (begin, name.first)
+        return name._replace(role=role if name.type == "person" else None, sure=True)
+
+    def _behind_place(self, first: int, after: int) -> Name | None:
+        """The name in "Norvia Ana Ruiz", behind "ambassador to"."""
+        while first < after and self.tags[first] == "D":
+            first += 1
+        end = first
+        while end < after and self.is_name(end):
+            end += 1
+        name = self._named(first, (first, end), end, after) if end - first > 2 else None
+        return name if name is not None and name.type == "person" and first < name.first < end - 1 else None
+
+
+__all__ = ["PEOPLE", "Name", "NameReader"]

@@ -10,6 +10,7 @@ from attribution.extraction.surroundings import NOUNS, Surroundings, noun_phrase
 from attribution.languages import Language
 
 Range = tuple[int, int]
+KINDS = frozenset({"role", "group", "organisation", "unnamed", "relation"})  # meanings of those who hear
 
 
 class Occasion(NamedTuple):
@@ -64,7 +65,10 @@ class Occasions:
                     hearer = (n + 1, end)
             if tags[n] != "p" or words[n] not in self.prepositions or not verbless(self.layout, first, n):
                 continue
-            end = self._occasion(n, after, venue=behind and (n == first or tags[n - 1] == ","))
+            opens = n == first or tags[n - 1] == ","
+            end = self._occasion(
+                n, after, venue=opens and (behind or words[n] in self.place["opening_venue"])
+            )
             if end > n:
                 end, told = self._more(n, end, after)
                 return (n, end), hearer or told
@@ -74,10 +78,14 @@ class Occasions:
         """Where the occasion that the preposition at `n` opens ends; `n` where it opens none."""
         layout, words = self.layout, self.layout.words
         end = noun_phrase(layout, n + 1, limit, self.language)
+        if end == n + 1 and n + 1 < limit and words[n + 1] in self.media:
+            end = n + 2  # "by email", where "email" is a verb as well
         if end == n + 1:
             return n
         head = self._head(n + 1, end)
         word = words[head]
+        if word in self.place["not_these"] or (end == n + 2 and word in self.place["not_bare"]):
+            return n
         kinds = self.meanings.intersection(self.language.meanings.get(word, ()))
         if words[n] in self.place["only_listed"]:
             return end if word in self.on else n
@@ -101,29 +109,36 @@ class Occasions:
     def _more(self, n: int, end: int, limit: int) -> tuple[int, Range | None]:
         """The occasion with what belongs to it: "with CNN", "in Monroe, La."; and the hearer it names."""
         layout, tags, words = self.layout, self.layout.tags, self.layout.words
-        hearer = None
+        to, beside = self.addressee["prepositions"], self.addressee["beside"]
         while end < limit - 1:
-            following = noun_phrase(layout, end + 1, limit, self.language)
-            if tags[end] == "," and tags[end + 1] == "N" and tags[end + 2 : end + 3] in (",", ".", ""):
-                if tags[end - 1] != "N":
-                    break
+            if self._in_state(end):
                 end += 2
                 continue
-            if following == end + 1 or tags[end] not in "pt":
+            sent = tags[end] in "EC" and words[end + 1] in to  # "a statement sent to CNN"
+            first = end + 2 if sent else end + 1
+            following = noun_phrase(layout, first, limit, self.language)
+            link, head = words[first - 1], words[self._head(n + 1, end)]
+            if following == first or not (sent or tags[end] in "pt"):
                 break
-            head = words[self._head(n + 1, end)]
-            if words[end] in self.addressee["beside"]:
-                hearer = (end + 1, following)
-                if head not in self.place["with"]:
-                    break
-            elif words[end] in self.addressee["prepositions"]:
-                if self._hears(end + 1, following):
-                    hearer = (end + 1, following)
-                break
-            elif words[end] not in self.prepositions or self._occasion(end, limit, venue=True) == end:
+            if link in beside:
+                return (following if head in self.place["with"] else end), (first, following)
+            if link in to and head not in self.place["toward"]:
+                return end, ((first, following) if self._hears(first, following) else None)
+            if link not in to and self._leads(end, limit) == end:
                 break
             end = following
-        return end, hearer
+        return end, None
+
+    def _leads(self, n: int, limit: int) -> int:
+        """Where a further occasion or venue ends, "in Halden" of "at a rally in Halden"; `n` for none."""
+        return self._occasion(n, limit, venue=True) if self.layout.words[n] in self.prepositions else n
+
+    def _in_state(self, end: int) -> bool:
+        """Whether a place goes on behind a comma: "Monroe, La."."""
+        tags = self.layout.tags
+        return (
+            tags[end - 1] == "N" and tags[end : end + 2] == ",N" and tags[end + 2 : end + 3] in (",", ".", "")
+        )
 
     def _object(self, around: Surroundings) -> Range | None:
         """The hearer right behind a cue such as “told”, or the subject of “was told”."""
@@ -131,7 +146,12 @@ class Occasions:
         if cue.cue.part == "noun":
             return None
         layout, tags = self.layout, self.layout.tags
-        asks = cue.cue.group in self.addressee["asking"] or cue.cue.lemma in self.addressee["phrases"]
+        phrase = cue.cue.part == "phrase"
+        asks = (
+            cue.cue.lemma in self.addressee["phrases"]
+            if phrase
+            else cue.cue.group in self.addressee["asking"]
+        )
         tells = cue.cue.group in self.addressee["telling"]
         if not (asks or tells):
             return None
@@ -145,6 +165,10 @@ class Occasions:
         if end == begin:
             return None
         if asks and not self._to_do(end, around.sentence[1]):
+            return None
+        if tells and not asks and self._matter(begin, end):
+            return None
+        if cue.cue.group in self.addressee["either"] and not self._hears(begin, end):
             return None
         return (begin, end)
 
@@ -160,7 +184,7 @@ class Occasions:
             first -= 1
         while first < group and tags[first] in "&z":
             first += 1
-        return (first, group) if first < group else None
+        return (first, group) if first < group and self._hears(first, group) else None
 
     def _told(self, around: Surroundings) -> Range | None:
         """“Speaking to reporters, Ito said”; “Ito, talking to the paper on Friday, said”."""
@@ -182,12 +206,15 @@ class Occasions:
                     return (n + 2, end)
         return None
 
+    def _matter(self, first: int, after: int) -> bool:
+        """Whether what was told is a text: "told the story"."""
+        kinds = self.language.meanings.get(self.layout.words[self._head(first, after)], ())
+        return "document" in kinds and not KINDS.intersection(kinds) and self.layout.tags[after - 1] != "N"
+
     def _hears(self, first: int, after: int) -> bool:
         """Whether a phrase behind "to" is somebody rather than a matter."""
         tags = self.layout.tags
-        if tags[first] in "OR" or tags[after - 1] == "N":
+        if tags[first] in "ORS" or tags[after - 1] == "N":
             return True
         kinds = self.language.meanings.get(self.layout.words[self._head(first, after)], ())
-        return tags[after - 1] in NOUNS + "C" and bool(
-            {"role", "group", "organisation", "unnamed", "relation"}.intersection(kinds)
-        )
+        return tags[after - 1] in NOUNS + "C" and bool(KINDS.intersection(kinds))

@@ -14,7 +14,7 @@ import regex
 
 from attribution.extraction.continuation import is_all_quotation
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, DASH, DIGITS, OPEN, Layout
+from attribution.extraction.layout import CLOSE, DIGITS, OPEN, Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Cue, Language, Rule
@@ -23,11 +23,13 @@ from attribution.languages.rules import expanded
 LONGEST = 4000  # characters of a paragraph that a pattern is tried on
 LONGEST_LEAD_IN = 40  # tokens of a paragraph that leads in a quotation or a list
 LONGEST_TURN = 8  # paragraphs of one turn of a transcript; a longer gap between two turns is no transcript
+MOST_BELOW = 60  # paragraphs of one statement, items of one list
 TIMEOUT = 0.2  # seconds for one pattern on one paragraph
 SURE = (0.85, 0.95, 0.95, 0.95)  # frame, source, begin, end of what a pattern finds
 SURER = (0.97, 0.97, 0.97, 0.97)  # of a line that names the speaker in so many words: lead-ins and lists
 MARK = Cue(":", "mark", "mark", "said", True)
 ASKING = MARK._replace(stance="asked")
+DASHES = "-–—―"
 BULLETS = frozenset("•*‣▪●◦·■□-–—")
 VERBS = frozenset("BAMvCKE")
 NO_NAME = frozenset("BAMvKpuXT")  # tags of words that stand in no name
@@ -89,15 +91,19 @@ def _worth_trying(layout: Layout, where: str, number: int) -> bool:
     if where in ("turn", "turns"):
         return tags[first] != OPEN and any(tag in ":.N" for tag in tags[first : min(first + 10, after)])
     if where == "paragraph":
-        handle = layout.text.find("(@", layout.starts[first], layout.ends[after - 1]) >= 0
-        return DASH in tags[first:after] and (tags[first] == OPEN or handle)
+        text = layout.text[layout.starts[first] : layout.ends[after - 1]]
+        return (tags[first] == OPEN or "(@" in text) and any(dash in text for dash in DASHES)
     if where == "signed":
-        return tags[first] == DASH and number > 0 and is_all_quotation(layout, *layout.paragraphs[number - 1])
+        return (
+            layout.text[layout.starts[first]] in DASHES
+            and number > 0
+            and is_all_quotation(layout, *layout.paragraphs[number - 1])
+        )
     if where == "signature":
-        return tags[first] == DASH and number > 0 and layout.prose[number - 1]
+        return layout.text[layout.starts[first]] in DASHES and number > 0 and layout.prose[number - 1]
     if after - first > LONGEST_LEAD_IN or tags[after - 1] not in ":.":
         return False
-    return bool(_below(layout, where, number))
+    return bool(_below(layout, where, number, most=1))
 
 
 def _is_headline(layout: Layout, number: int) -> bool:
@@ -110,10 +116,10 @@ def _is_headline(layout: Layout, number: int) -> bool:
     )
 
 
-def _below(layout: Layout, where: str, number: int) -> list[Tokens]:
-    """The paragraphs below that are all quotation, or the items of a list."""
-    found = []
-    for n in range(number + 1, len(layout.paragraphs)):
+def _below(layout: Layout, where: str, number: int, most: int = MOST_BELOW) -> list[Tokens]:
+    """The paragraphs below that are all quotation, or the items of a list; `most` of them."""
+    found: list[Tokens] = []
+    for n in range(number + 1, min(number + 1 + most, len(layout.paragraphs))):
         first, after = layout.paragraphs[n]
         if where == "list":
             fits = layout.text[layout.starts[first]] in BULLETS or (
@@ -174,11 +180,11 @@ def _end_of_turn(layout: Layout, number: int, start: int) -> int:
 
 def _could_be_said(layout: Layout, source: Tokens, content: Tokens, language: Language) -> bool:
     """Whether a line with a colon may be somebody's words: the source a name, the content no list and no figure."""
-    tags = layout.tags[content[0] : content[1]]
-    if any(tag in NO_NAME for tag in layout.tags[source[0] : source[1]]) or not any(
-        tag.isalpha() for tag in tags
-    ):
+    if any(tag in NO_NAME for tag in layout.tags[source[0] : source[1]]):
         return False
+    if not any(word.isalpha() for word in layout.words[content[0] : content[1]]):
+        return False
+    tags = layout.tags[content[0] : content[1]]
     says = tags[0] == OPEN or any(tag in VERBS for tag in tags)
     place = "place-name" in language.meanings.get(layout.words[source[1] - 1], ())
     return says or not (place or tags.count(",") > 1)

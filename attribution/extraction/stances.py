@@ -21,6 +21,9 @@ def stance_of(layout: Layout, proposal: Proposal, language: Language) -> Stance:
         return stance
     settings = language.circumstances["stance"]
     words, group = layout.words, range(cue.group, cue.first)
+    source = proposal.source
+    if source is not None and words[source.first] in settings["nobody"]:
+        return "not-said"
     if _negated(layout, proposal, cue, language):
         unwilling = any(words[n] in settings["unwilling"] for n in group)
         return "declined" if unwilling else "not-said"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import CLITIC, CLOSE, OPEN, Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal
 from attribution.languages import Language
@@ -13,6 +13,7 @@ from attribution.languages import Language
 VERBAL = frozenset("BAMvKS<>;:W(")  # tags across which no adjunct of a cue reaches
 NOUNS = "nN"
 PRONOUNS = "OR"
+TITLED = 9  # tokens of a title in quotation marks within a phrase
 
 
 class Surroundings(NamedTuple):
@@ -72,6 +73,9 @@ def noun_phrase(layout: Layout, n: int, limit: int, language: Language) -> int:
         if tags[m] == "o" and last == m > n:
             end = noun_phrase(layout, m + 1, limit, language)
             return end if end > m + 1 else last
+        if tags[m] == OPEN and tags[m - 1] == CLITIC and CLOSE in tags[m : m + TITLED]:
+            last = m = tags.index(CLOSE, m) + 1  # CNBC's "Closing Bell"
+            continue
         if _heads(layout, n, m, last, limit, language):
             last = m + 1
         elif not _modifies(tags, n, m, last, limit):
@@ -83,7 +87,10 @@ def noun_phrase(layout: Layout, n: int, limit: int, language: Language) -> int:
 def _heads(layout: Layout, n: int, m: int, last: int, limit: int, language: Language) -> bool:
     """Whether the phrase from `n` may end with token `m`."""
     tag, tags, word = layout.tags[m], layout.tags, layout.words[m]
-    if tag == "C":
+    if tag == "j":  # "the military"
+        kinds = language.meanings.get(word, ())
+        return ("organisation" in kinds or "group" in kinds) and tags[m + 1 : m + 2] not in ("n", "N")
+    if tag in "CgE":
         return m > n and (word in language.noun_cues or word in language.meanings)
     if tag == "N" and last == m > n and tags[m - 1] == "n" and layout.words[m - 1].endswith("s"):
         return False  # "told reporters Ito would"

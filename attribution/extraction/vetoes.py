@@ -25,6 +25,7 @@ class Veto(NamedTuple):
     forms: frozenset[str]  # of the cue; none given: all
     subject: frozenset[str]  # meanings of the noun right before the verb group; none given: any
     before: regex.Pattern[str] | None  # what ends right before the verb group
+    group: regex.Pattern[str] | None  # what stands in the verb group before the cue: "might ever"
     behind: regex.Pattern[str] | None  # what begins right behind the cue
 
 
@@ -41,6 +42,7 @@ def vetoed(layout: Layout, candidate: CueCandidate, language: Language) -> Rule 
             (not veto.forms or layout.words[candidate.first] in veto.forms)
             and (not veto.subject or _means(layout, candidate.group - 1, first, language) & veto.subject)
             and (veto.before is None or veto.before.search(before))
+            and (veto.group is None or veto.group.search(_words(layout, candidate.group, candidate.first)))
             and (veto.behind is None or veto.behind.match(behind))
         ):
             return veto.rule
@@ -54,12 +56,13 @@ def compiled(language: Language) -> Mapping[str, tuple[Veto, ...]]:
     for rule in language.rules:
         if rule.frame == "none":
             settings = rule.settings
-            before, behind = settings.get("before"), settings.get("behind")
+            before, group, behind = (settings.get(key) for key in ("before", "group", "behind"))
             veto = Veto(
                 rule,
                 frozenset(settings.get("forms", ())),
                 frozenset(settings.get("subject", ())),
                 regex.compile(rf"(?:{before})\Z") if before else None,
+                regex.compile(group) if group else None,
                 regex.compile(behind) if behind else None,
             )
             for lemma in settings["cues"]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
 import regex
+
+from attribution.languages.folder import LanguageError, compiled_pattern, read_toml
 
 # How a rule works; rules.toml tells what each means. Cue words stand in the first four, vetoes are `none`.
 CUED = ("after", "before", "around", "raised")
@@ -35,10 +36,6 @@ VERBS = ("{verb}", "{speech}")  # any form of a verb of cues.toml; of one whose 
 PLACEHOLDER = regex.compile(r"\{[a-z]+\}")
 
 
-class LanguageError(ValueError):
-    """A language folder that cannot be used: the message names the file and the entry."""
-
-
 class Rule(NamedTuple):
     """A named pattern or heuristic: what it is called, why it is there, what it must and must not match."""
 
@@ -50,30 +47,34 @@ class Rule(NamedTuple):
     settings: Mapping[str, Any]
 
 
-def read_toml(folder: Traversable, name: str) -> dict[str, Any]:
-    """One file of a language folder; LanguageError where it is missing or no TOML."""
-    path = folder.joinpath(name)
-    if not path.is_file():
-        raise LanguageError(f"{folder.name}/{name}: missing")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LanguageError(f"{folder.name}/{name}: {error}") from None
-
-
 def read_rules(folder: Traversable, lemmas: Collection[str]) -> tuple[Rule, ...]:
     """The rules in the order of the file; `lemmas` are those of the cues that a veto may name."""
     rules = []
     for name, entry in read_toml(folder, "rules.toml").items():
         place = f"{folder.name}/rules.toml: [{name}]"
         for key in COMMON:
-            if not entry.get(key):
+            if not isinstance(entry, dict) or not entry.get(key):
                 raise LanguageError(f"{place} has no {key!r}")
         settings = {key: value for key, value in entry.items() if key not in COMMON}
         _check(place, entry["frame"], settings, lemmas)
         examples, counterexamples = tuple(entry["examples"]), tuple(entry["counterexamples"])
         rules.append(Rule(name, entry["frame"], entry["why"], examples, counterexamples, settings))
+    _check_together(f"{folder.name}/rules.toml", rules)
     return tuple(rules)
+
+
+def _check_together(place: str, rules: list[Rule]) -> None:
+    """That every frame in which something is found has a rule to name it, and labels listed elsewhere are there."""
+    for frame in (*CUED, "floating"):
+        if not any(rule.frame == frame for rule in rules):
+            raise LanguageError(f"{place}: no rule has frame {frame!r}")
+    listed = {rule.name for rule in rules if not isinstance(rule.settings.get("not_source", ""), str)}
+    for rule in rules:
+        other = rule.settings.get("not_source")
+        if isinstance(other, str) and other not in listed:
+            raise LanguageError(
+                f"{place}: [{rule.name}]: 'not_source' names {other!r}, no rule that lists labels"
+            )
 
 
 def expanded(pattern: str, verbs: Mapping[str, bool]) -> str:
@@ -102,7 +103,7 @@ def _check(place: str, frame: str, settings: Mapping[str, Any], lemmas: Collecti
         if not settings.get("cues") or not {"before", "behind"} & settings.keys():
             raise LanguageError(f"{place} needs 'cues', and 'before' or 'behind' or both")
         for key in ("before", "group", "behind"):
-            _pattern(place, key, settings.get(key, ""))
+            compiled_pattern(place, key, settings.get(key, ""))
 
 
 def _check_line(place: str, settings: Mapping[str, Any]) -> None:
@@ -114,13 +115,6 @@ def _check_line(place: str, settings: Mapping[str, Any]) -> None:
     needed = {"source", "cue"} | (
         {"content"} if where in ("headline", "paragraph", "turn", "turns") else set()
     )
-    compiled = _pattern(place, "pattern", expanded(pattern, {"x": True}))
+    compiled = compiled_pattern(place, "pattern", expanded(pattern, {"x": True}))
     if missing := sorted(needed - compiled.groupindex.keys()):
         raise LanguageError(f"{place}: 'pattern' has no group {missing[0]!r}")
-
-
-def _pattern(place: str, key: str, pattern: str) -> regex.Pattern[str]:
-    try:
-        return regex.compile(pattern)
-    except regex.error as error:
-        raise LanguageError(f"{place}: {key!r} is no regular expression: {error}") from None

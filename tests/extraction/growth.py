@@ -10,32 +10,34 @@ ROUNDS = 5
 SHORTEST = 0.005  # seconds; below that the clock and the machine's other work would be measured
 
 
-def grows_at_most(work: Callable[[int], object], *, times: float, larger: int = 8, start: int = 64) -> None:
-    """Assert that `work(larger * n)` takes at most `times` as long as `work(n)`, best of five each.
+def grows_at_most(
+    work: Callable[[int], object], *, times: float, larger: int = 8, start: int = 64, rounds: int = ROUNDS
+) -> None:
+    """Assert that `work(larger * n)` takes at most `times` as long as `work(n)`, best of `rounds` each.
 
     `n` is doubled from `start` until the work takes five milliseconds. A machine busy with other things makes
     a single measurement long, but hardly all; where the bound is missed, both are taken anew, twice at most.
     """
     size = start
-    while (small := best(work, size)) < SHORTEST:
+    while (small := best(work, size, rounds)) < SHORTEST:
         size *= 2
     for _ in range(3):
-        large = best(work, larger * size)
+        large = best(work, larger * size, rounds)
         if large <= times * small:
             return
-        small = max(small, best(work, size))
+        small = max(small, best(work, size, rounds))
     raise AssertionError(
         f"{larger} times the input takes {large / small:.1f} times as long (from size {size})"
     )
 
 
-def best(work: Callable[[int], object], size: int) -> float:
+def best(work: Callable[[int], object], size: int, rounds: int) -> float:
     """Seconds of the quickest of some rounds, without the garbage collector, whose work grows with all else alive."""
     seconds = []
     collecting = gc.isenabled()
     gc.disable()
     try:
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             begin = time.perf_counter()
             work(size)
             seconds.append(time.perf_counter() - begin)

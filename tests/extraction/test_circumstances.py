@@ -1,73 +1,76 @@
-"""When, where, to whom and in which stance: whole small texts, each with one statement."""
+"""When, where, to whom and in which stance: the cases with one statement are in circumstances.toml."""
 
 from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from attribution import Article, extract, load_language
 from attribution.model import Attribution
 
-
-def only(text: str, published: str | None = None) -> Attribution:
-    """The one attribution of a text."""
-    (found,) = extract(Article(text, published=published), load_language("en")).attributions
-    return found
+CASES = tomllib.loads(Path(__file__).with_name("circumstances.toml").read_text(encoding="utf-8"))["case"]
+THURSDAY = "2022-11-10"
 
 
-def test_a_weekday_is_seen_from_the_day_of_publication() -> None:
-    found = only("Ilse Varga said on Tuesday that the road was open.", "2022-11-10")
-    assert (found.said_on_text, found.said_on) == ("on Tuesday", "2022-11-08")
+def attributions(text: str, published: str | None = THURSDAY) -> tuple[Attribution, ...]:
+    """All attributions of a text."""
+    return extract(Article(text, published=published), load_language("en")).attributions
 
 
-def test_without_a_day_of_publication_only_the_words_are_kept() -> None:
-    found = only("Ilse Varga said on Tuesday that the road was open.")
-    assert (found.said_on_text, found.said_on) == ("on Tuesday", None)
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_words_around_a_cue_tell_its_circumstances(case: dict[str, Any]) -> None:
+    (found,) = attributions(case["text"], case.get("published", THURSDAY) or None)
+    assert {key: getattr(found, key) or "" for key in case["expect"]} == case["expect"]
 
 
-def test_a_day_within_the_content_is_not_when_it_was_said() -> None:
-    found = only("Ilse Varga said that the road would open on Tuesday.", "2022-11-10")
-    assert (found.said_on_text, found.said_on) == (None, None)
+def test_the_words_of_the_date_are_in_the_evidence() -> None:
+    (found,) = attributions("Ilse Varga said on Tuesday that the road was open.")
+    assert [e.words for e in found.evidence if e.about == "date"] == [
+        "“on Tuesday” → 2022-11-08, seen from publication on 2022-11-10"
+    ]
 
 
-def test_words_that_tell_no_day_are_kept_unresolved() -> None:
-    found = only("Earlier in the day, Ilse Varga said that the road was open.", "2022-11-10")
-    assert (found.said_on_text, found.said_on) == ("Earlier in the day", None)
+def test_a_day_is_carried_on_to_the_same_speaker_and_to_nobody_else() -> None:
+    first, second, third = attributions(
+        "Ilse Varga said on Tuesday that the road was open.\n\n"
+        "“It took a year,” Varga said.\n\n"
+        "“It took two,” Peter Holt said."
+    )
+    assert [a.said_on for a in (first, second, third)] == ["2022-11-08", "2022-11-08", None]
+    assert second.said_on_text is None
+    assert "carried on" in second.evidence[-1].words
 
 
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("“It is open,” Ilse Varga said at a news conference.", "at a news conference"),
-        ("“It is open,” Ilse Varga said in a statement.", "in a statement"),
-        ("“It is open,” Ilse Varga wrote on Twitter.", "on Twitter"),
-        ("Ilse Varga said that the road to the lake was open.", None),
-    ],
-)
-def test_the_occasion_or_medium_is_told(text: str, place: str | None) -> None:
-    assert only(text).place == place
+def test_a_month_is_not_carried_into_another_paragraph() -> None:
+    first, second = attributions(
+        "In May, Ilse Varga said that the road would open.\n\n“It took a year,” Varga said."
+    )
+    assert (first.said_on, second.said_on) == ("2022-05", None)
 
 
-@pytest.mark.parametrize(
-    ("text", "addressee"),
-    [
-        ("Ilse Varga told reporters that the road was open.", "reporters"),
-        ("“It is open,” Ilse Varga told the council.", "the council"),
-        ("Ilse Varga said that the road was open.", None),
-    ],
-)
-def test_the_hearer_is_told(text: str, addressee: str | None) -> None:
-    assert only(text).addressee == addressee
+def test_another_day_ends_what_was_carried() -> None:
+    found = attributions(
+        "Ilse Varga said on Tuesday that the road was open.\n\n"
+        "Varga said on Wednesday that the road was closed.\n\n"
+        "“It is the snow,” Varga said."
+    )
+    assert [a.said_on for a in found] == ["2022-11-08", "2022-11-09", "2022-11-09"]
 
 
-@pytest.mark.parametrize(
-    ("text", "stance"),
-    [
-        ("Ilse Varga said that the road was open.", "said"),
-        ("Ilse Varga denied that the road was open.", "denied"),
-        ("Ilse Varga asked whether the road was open.", "asked"),
-        ("Ilse Varga did not say whether the road was open.", "not-said"),
-        ("Ilse Varga promised that the road would open.", "promised"),
-    ],
-)
-def test_the_stance_follows_the_cue_and_what_changes_it(text: str, stance: str) -> None:
-    assert only(text).stance == stance
+def test_at_a_hearing_all_is_said_on_its_day_but_not_what_is_said_elsewhere() -> None:
+    found = attributions(
+        "Ilse Varga testified on Wednesday at a hearing about the road.\n\n"
+        "“It was closed,” Peter Holt said.\n\n"
+        "“It was open,” Ana Ruiz said in an interview."
+    )
+    dates = {a.speaker: a.said_on for a in found}
+    assert (dates["Peter Holt"], dates["Ana Ruiz"]) == ("2022-11-09", None)
+
+
+def test_what_somebody_denies_to_have_said_was_not_said() -> None:
+    found = attributions("Ilse Varga denied that she had said the road was open.")
+    inner = [a for a in found if a.within is not None]
+    assert [a.stance for a in inner] == ["not-said"]

@@ -39,3 +39,29 @@ def test_who_speaks_is_listed_with_all_forms_of_the_name() -> None:
     text = "Ilse Varga said the road was open.\n\n“We are glad,” Varga said."
     (speaker,) = extract(Article(text), load_language("en")).speakers
     assert (speaker.name, speaker.type, speaker.names) == ("Ilse Varga", "person", ("Ilse Varga", "Varga"))
+
+
+def test_a_quotation_without_a_source_goes_on_with_the_last_speaker() -> None:
+    text = "“We lost the roof,” said Ilse Varga.\n\n“We will build it again before the winter comes.”"
+    _, floating = extract(Article(text), load_language("en")).attributions
+    assert (floating.source, floating.speaker) == ((), "Ilse Varga")
+    assert [e.words for e in floating.evidence if e.about == "speaker"] == [
+        "no source → Ilse Varga: the last speaker, sentence before"
+    ]
+
+
+def test_a_pronoun_says_why_and_who_was_next() -> None:
+    text = "Peter Holt won. Paul Brown lost.\n\nBrown wept in the hall.\n\nHe said that the count was fair."
+    attribution = extract(Article(text), load_language("en")).attributions[0]
+    assert [e.words for e in attribution.evidence if e.about == "speaker"] == [
+        "he → Paul Brown: last male person named, sentence before; next Peter Holt"
+    ]
+
+
+def test_where_two_are_as_near_both_are_told() -> None:
+    text = "Peter Holt and Paul Brown met on the quay.\n\nHe said that the boat had sunk."
+    attribution = extract(Article(text), load_language("en")).attributions[0]
+    (why,) = [e.words for e in attribution.evidence if e.about == "speaker"]
+    assert attribution.speaker is None
+    assert "Peter Holt" in why
+    assert "Paul Brown" in why

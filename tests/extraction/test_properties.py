@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import Article, Attribution, Extraction, extract, load_language
+from attribution.extraction.layout import read_layout
 from attribution.model import Span
 
 MARKS = [
@@ -78,6 +79,29 @@ def test_no_attribution_stands_within_itself(text: str) -> None:
 def test_everything_in_quotation_marks_has_an_attribution_or_a_reason(text: str) -> None:
     for quoted in read(text).quoted_spans:
         assert (quoted.attribution is None) != (quoted.reason is None)
+
+
+@given(texts)
+def test_a_quote_is_what_stands_at_its_offsets(text: str) -> None:
+    for attribution in read(text).attributions:
+        assert attribution.quote(text) == " … ".join(text[start:end] for start, end in attribution.content)
+        assert any(character.isalnum() for character in attribution.quote(text))
+
+
+@given(texts)
+def test_the_ledger_has_every_quotation(text: str) -> None:
+    layout = read_layout(text, load_language("en"))
+    quoted = [(q.start, q.end, q.depth) for q in read(text).quoted_spans]
+    assert quoted == [(q.start, q.end, q.depth) for q in layout.quotations]
+
+
+@given(texts)
+def test_what_a_quoted_span_belongs_to_shares_words_with_it(text: str) -> None:
+    found = read(text)
+    contents = {a.id: a.content for a in found.attributions}
+    for q in found.quoted_spans:
+        if q.attribution is not None:
+            assert any(start < q.end and q.start < end for start, end in contents[q.attribution])
 
 
 @given(texts)

@@ -29,10 +29,14 @@ def vetoes(text: str) -> list[tuple[str, str | None]]:
         pytest.param("He noted that it rained.", [("note", None)], id="the words before are others"),
         pytest.param("France agreed to leave.", [("agree", "countries-agreed-to-act")], id="subject"),
         pytest.param("Ivor agreed to leave.", [("agree", None)], id="another subject"),
-        pytest.param("It was told. Apart from him, all left.", [("tell", None)], id="never past the sentence"),
+        pytest.param(
+            "It was told. Apart from him, all left.", [("tell", None)], id="never past the sentence"
+        ),
     ],
 )
-def test_a_veto_holds_where_all_that_it_asks_for_does(text: str, expected: list[tuple[str, str | None]]) -> None:
+def test_a_veto_holds_where_all_that_it_asks_for_does(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
     assert vetoes(text) == expected
 
 

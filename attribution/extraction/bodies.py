@@ -1,0 +1,176 @@
+"""Names of bodies: "Ministry of Trade, Industry and Energy", "NTA"; and what one token of a name may be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attribution.extraction.layout import Layout
+from attribution.languages import NAME, Language
+from attribution.model import SpeakerType
+
+BODY = frozenset({"organisation", "org-suffix"})
+MODIFYING = "njCEgz#"  # tags behind a run of capitals that make it a modifier: "the Armenian news agency"
+TALL = 6  # letters that an acronym has at most
+LONG = 10  # tokens that a body's name may go on behind its first run of capitals
+
+
+class Name(NamedTuple):
+    """A name in a phrase: tokens, end exclusive; `role` the tokens that say what its bearer is, or None.
+
+    `sure` tells that the words show the type; `acronym` is the token of a short form in brackets behind, or -1.
+    """
+
+    first: int
+    after: int
+    type: SpeakerType
+    sure: bool
+    gender: str | None  # "female", "male" or None
+    role: tuple[int, int] | None
+    acronym: int = -1
+
+
+class BodyReader:
+    """Reads the names of bodies of one article."""
+
+    def __init__(self, layout: Layout, language: Language):
+        self.layout, self.words, self.tags = layout, layout.words, layout.tags
+        self.names, self.known = language.names, language.meanings
+        self.lower = {
+            word for n, word in enumerate(layout.words) if layout.text[layout.starts[n]].islower()
+        }  # words that the article writes in lower case somewhere: no names at the start of a sentence
+
+    def meanings(self, n: int) -> tuple[str, ...]:
+        """What the noun at token `n` may mean."""
+        return self.known.get(self.words[n], ())
+
+    def is_given(self, n: int) -> bool:
+        """Whether the token is a given name."""
+        word, names = self.words[n].split("-")[0], self.names
+        return word in names["female"] or word in names["male"] or word in names["either"]
+
+    def is_name(self, n: int) -> bool:
+        """Whether the token is a capitalised word of a name, or an acronym that looks like another word (WHO)."""
+        head = self.words[n].split("-")[0]
+        if head in self.names["particle"] and head != self.words[n]:  # "al-Sharif"
+            return self.layout.text[self.layout.starts[n] + len(head) + 1].isupper()
+        return self.tags[n] == NAME or (self.tags[n] == "r" and self.acronym(n))
+
+    def acronym(self, n: int) -> bool:
+        """Whether the token is written in capitals alone, and short."""
+        word = self.layout.text[self.layout.starts[n] : self.layout.ends[n]].replace(".", "").replace("&", "")
+        return 1 < len(word) <= TALL and word.isupper()
+
+    def _capital(self, n: int) -> bool:
+        return self.layout.text[self.layout.starts[n]].isupper()
+
+    def _opens(self, n: int) -> bool:
+        first = self.layout.sentences[self.layout.sentence_of(n)][0]
+        return n - first <= 1 and not any(tag.isalpha() for tag in self.tags[first:n])
+
+    def body(self, run: tuple[int, int], head_after: int, after: int) -> Name | None:
+        """A name of a body: it has a word such as Ministry or University, or is an acronym."""
+        first, end = run
+        if self.words[first] in self.names["title-role"]:
+            return None
+        while end - first > 1 and self._modifier(first):
+            first += 1
+        if self._surname_or_body(first, end) or (end < head_after and self.tags[end] in MODIFYING):
+            return None
+        if " ".join(self.words[first:end]) in self.known and end - first > 1:
+            return None  # "United States"
+        lone = self._lone(first) if end - first == 1 else None
+        marked = [n for n in range(first, end) if self._is_body(n)]
+        if lone is not None and (lone.type == "place" or not marked):
+            return lone
+        if "_".join(self.words[first:end]) in self.names["body"] and not (marked and end < after):
+            return Name(first, end, "organisation", True, None, None, self._bracketed(end))
+        if not marked and not self._joins_body(first, end, after):
+            bracket = self._bracketed(end)
+            return Name(first, end, "organisation", True, None, None, bracket) if bracket >= 0 else None
+        if marked and self._borne(first, end, marked):
+            return None
+        end = self._linked(end, after)
+        return Name(first, end, "organisation", True, None, None, self._bracketed(end))
+
+    def _bracketed(self, end: int) -> int:
+        """The token of a short form in brackets behind: "National Transport Authority (NTA)"; -1 for none."""
+        return end + 1 if self.tags[end : end + 2] == "(N" and self.acronym(end + 1) else -1
+
+    def _lone(self, n: int) -> Name | None:
+        """An acronym by itself: a body's, or a country's."""
+        if self.words[n].rstrip(".") in self.names["place-short"] and self._capital(n):
+            return Name(n, n + 1, "place", True, None, None)
+        if self.acronym(n) and "role" not in self.meanings(n):
+            return Name(n, n + 1, "organisation", True, None, None)
+        return None
+
+    def _borne(self, first: int, end: int, marked: list[int]) -> bool:
+        """Whether the words for bodies only tell what a person is, or an ordinary noun opens a sentence."""
+        if any(self.is_given(n) for n in range(marked[-1] + 1, end)):
+            return True
+        if any("role" in self.meanings(n) for n in range(first, marked[0])) and end - first > 2:
+            return True
+        if any("role" in self.meanings(n) for n in range(marked[-1] + 1, end - 1)):
+            return True  # "House Speaker Ana Ruiz"
+        common = self.words[first] in self.lower or self.words[first] in self.known
+        return end - first == 1 and self._opens(first) and common and not self.acronym(first)
+
+    def _surname_or_body(self, first: int, end: int) -> bool:
+        """Whether a word for a body is a surname here: "Tyra Banks"."""
+        two = end - first == 2 and self.is_given(first) and self.tags[first - 1 : first] != "D"
+        return two and self.words[first + 1] in self.names["surname-or-body"]
+
+    def _joins_body(self, first: int, end: int, after: int) -> bool:
+        """Whether the name of a body begins before "and": "Customs and Border Protection"."""
+        return end - first == 1 and self._and_body(end, after) > end and not self._person_like(first)
+
+    def _person_like(self, n: int) -> bool:
+        return self.is_given(n) or bool({"place-name", "demonym", "role"}.intersection(self.meanings(n)))
+
+    def _and_body(self, end: int, after: int) -> int:
+        """Where the second part of such a name ends; `end` where there is none."""
+        if self.tags[end : end + 2] != "&N":
+            return end
+        last = end + 2
+        while last < len(self.tags) and self.tags[last] == NAME:
+            last += 1
+        parted = last - end > 2 and self.words[last - 1] in self.names["body-part"]
+        return last if parted else end
+
+    def _is_body(self, n: int) -> bool:
+        return self.is_body_word(self.words[n].rstrip("."))
+
+    def is_body_word(self, word: str) -> bool:
+        """Whether a capitalised word makes a name an organisation's: "Ministry", "Records"."""
+        names = self.names
+        told = word in names["body-word"] or word in names["firm-suffix"]
+        return told or bool(BODY.intersection(self.known.get(word, ())))
+
+    def _linked(self, end: int, after: int) -> int:
+        """Where a body's name ends that goes on with "of" or "for": "Ministry of Trade, Industry and Energy"."""
+        linked = self._and_body(end, after) > end
+        limit = max(after, min(end + LONG, len(self.words)))
+        while end + 1 < limit:
+            n = end
+            if self.words[n] in self.names["body-link"]:
+                linked = True
+            elif not (linked and (self.tags[n] == "&" or self._listed(n, limit))):
+                break
+            n += 1
+            if self.tags[n] == "D" and n + 1 < limit:
+                n += 1
+            last = n
+            while last < limit and self.tags[last] == NAME:
+                last += 1
+            if last == n or any(self.is_given(m) for m in range(n, last)):
+                break
+            end = last
+        return end
+
+    def _listed(self, n: int, limit: int) -> bool:
+        """Whether a comma stands in a list within a name: ", Industry and Energy"."""
+        return n + 3 < limit and self.tags[n : n + 4] == ",N&N"
+
+    def _modifier(self, n: int) -> bool:
+        """A capitalised compound that describes: "London-based"."""
+        return "-" in self.words[n] and self.words[n].rsplit("-", 1)[1] in self.names["hyphen-modifier"]

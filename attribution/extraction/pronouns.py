@@ -1,0 +1,159 @@
+"""Who “he”, “she”, “it” and “they” are: the nearest in mind of those that fit; nobody where two are as near."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from attribution.extraction.entities import Entities, Entity, compatible
+from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.references import Reference, Spoken, away
+from attribution.languages import Language
+from attribution.model import Evidence
+
+REACH = 8  # sentences back that a pronoun may reach
+UNSURE = 0.6  # two candidates closer than this leave a pronoun open
+NEAR = 1  # paragraphs back that "it" may reach
+
+# How near in mind somebody is, in points; a sentence further away costs `AWAY`.
+# One with the pronoun in it costs only `KEPT`: he is still spoken of.
+NAMED, AWAY, KEPT, OPENS, OBLIQUE, QUOTED, SPOKE, SPOKE_LAST = 6.0, 0.9, 0.3, 1.6, -1.0, -2.0, 1.4, 0.7
+GENDER, FULL, UNSHOWN = 1.6, 0.3, 1.0
+
+
+class Pronouns:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, layout: Layout, language: Language, entities: Entities, spoken: Spoken):
+        self.layout, self.language, self.entities, self.spoken = layout, language, entities, spoken
+        self.kept: dict[
+            str, list[int]
+        ] = {}  # gender -> for each sentence, how many before it have the pronoun
+
+    def _costs(self, there: int, here: int, gender: str) -> float:
+        """What the sentences between two, numbers `there` and `here`, cost."""
+        if here <= there:
+            return 0.0
+        kept = self.kept.get(gender) or self._kept(gender)
+        between = kept[here] - kept[there + 1]
+        return AWAY * (here - there - between) + KEPT * between
+
+    def _kept(self, gender: str) -> list[int]:
+        layout, word = self.layout, self.language.circumstances["pronouns"][gender][0]
+        counts = [0]
+        for first, after in layout.sentences:
+            found = word in layout.words[first:after] and any(
+                layout.words[n] == word and layout.quoted[n] < 0 for n in range(first, after)
+            )
+            counts.append(counts[-1] + found)
+        self.kept[gender] = counts
+        return counts
+
+    def person(self, token: int, gender: str, word: str) -> Reference:
+        """Who “he” or “she” is at a token."""
+        sentences, here = self.layout.sentences, self.layout.sentence_of(token)
+        near = self.entities.near(sentences[max(0, here - REACH)][0], token)
+        last = self.spoken.before(token)
+        if last is not None and last.entity is not None and last.entity not in near:
+            near.append(last.entity)
+        scored = [(self._nearness(entity, token, gender), entity) for entity in near]
+        ranked = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+        if not ranked:
+            return Reference(None, "person", None, ())
+        score, entity = ranked[0]
+        if len(ranked) > 1 and score - ranked[1][0] < UNSURE:
+            why = f"{word}: {entity.name} or {ranked[1][1].name}, both as near"
+            return Reference(None, "person", None, (Evidence("speaker", why),))
+        if len(ranked) == 1:
+            entity.gender = entity.gender or gender
+        why = f"{word} → {entity.name}: {self._because(entity, token, gender)}"
+        if len(ranked) > 1:
+            why += f"; next {ranked[1][1].name}"
+        return Reference(entity.name, entity.type, None, (Evidence("speaker", why, round(score, 2)),))
+
+    def _because(self, entity: Entity, token: int, gender: str) -> str:
+        last = self.spoken.before(token)
+        if last is not None and last.entity is entity:
+            return f"the last speaker, {away(self.layout, last.token, token)}"
+        named = max((at for at, _ in entity.mentions if at < token), default=token)
+        return f"last {gender} person named, {away(self.layout, named, token)}"
+
+    def _nearness(self, entity: Entity, token: int, gender: str) -> float:
+        """How near in mind an entity is at a token; 0 for one that the pronoun cannot mean."""
+        layout = self.layout
+        if entity.type != "person" or not compatible(entity.gender, gender):
+            return 0.0
+        here = layout.sentence_of(token)
+        best = 0.0
+        mentions = entity.mentions
+        for n in range(bisect_left(mentions, (token, False)) - 1, -1, -1):
+            at, opens = mentions[n]
+            gap = here - layout.sentence_of(at)
+            if gap > REACH:
+                break
+            quoted = layout.quoted[at] >= 0 and layout.quoted[at] != layout.quoted[token]
+            points = NAMED - self._costs(layout.sentence_of(at), here, gender)
+            points += (OPENS if opens else self._oblique(at)) + (QUOTED if quoted else 0.0)
+            best = max(best, points)
+        last = self.spoken.before(token)
+        if last is not None and last.entity is entity:
+            gap = here - layout.sentence_of(last.token)
+            if gap <= REACH:
+                best = max(best, NAMED - SPOKE_LAST * gap) + SPOKE
+        if not best:
+            return 0.0
+        best -= 0.0 if entity.sure else UNSHOWN
+        return max(
+            0.0, best + (GENDER if entity.gender == gender else 0.0) + (FULL if " " in entity.name else 0.0)
+        )
+
+    def _oblique(self, at: int) -> float:
+        """Somebody named behind a preposition or as a possessor is less in mind."""
+        tags = self.layout.tags
+        before = at - 1
+        while before > 0 and tags[before] in "iDj":
+            before -= 1
+        after = at + 1
+        while after < len(tags) and tags[after] == "N":
+            after += 1
+        return OBLIQUE if tags[before] in "po" or tags[after : after + 1] == CLITIC else 0.0
+
+    def thing(self, token: int, word: str, *, plural: bool) -> Reference:
+        """“it”, “they”: the body that spoke last, or the only one named, in this sentence or the one before."""
+        last = self.spoken.before(token)
+        if last is not None:
+            gap = self.layout.paragraph_of(token) - self.layout.paragraph_of(last.token)
+            reference = last.reference
+            issued = reference.type == "document" and reference.speaker is not None
+            if gap <= NEAR and (issued or reference.type in ("organisation", "place", "group")):
+                why = f"{word} → {reference.speaker}: the body that spoke last, {away(self.layout, last.token, token)}"
+                evidence = (Evidence("speaker", why),) if reference.speaker else ()
+                return Reference(
+                    reference.speaker, "organisation" if issued else reference.type, None, evidence
+                )
+        if not plural:
+            return self._only_body(token, word)
+        if last is not None and last.entity is not None and gap <= NEAR and last.entity.gender is None:
+            why = f"{word} → {last.entity.name}: the last speaker, {away(self.layout, last.token, token)}"
+            return Reference(last.entity.name, "person", None, (Evidence("speaker", why),))
+        return self._singular_they(token, word) or Reference(None, "group", None, ())
+
+    def _singular_they(self, token: int, word: str) -> Reference | None:
+        """The only one whom the sentence before names, where that is a person whose gender nothing tells."""
+        layout = self.layout
+        first = layout.sentences[max(0, layout.sentence_of(token) - 1)][0]
+        near = self.entities.near(first, token)
+        if len(near) != 1 or near[0].type != "person" or near[0].gender is not None:
+            return None
+        why = f"{word} → {near[0].name}: the only one named right before"
+        return Reference(near[0].name, "person", None, (Evidence("speaker", why),))
+
+    def _only_body(self, token: int, word: str) -> Reference:
+        """The only body that the sentence and the one before name."""
+        layout = self.layout
+        here = layout.sentence_of(token)
+        first = layout.sentences[max(0, here - 1)][0]
+        near = [entity for entity in self.entities.near(first, token) if entity.type == "organisation"]
+        if len(near) != 1:
+            return Reference(None, "organisation", None, ())
+        why = f"{word} → {near[0].name}: the only body named right before"
+        return Reference(near[0].name, "organisation", None, (Evidence("speaker", why),))
