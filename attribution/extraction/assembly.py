@@ -10,7 +10,7 @@ from attribution.extraction.coverage import Coverage
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
-from attribution.languages import Language
+from attribution.languages import Language, Rule
 from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, digest
 
 
@@ -31,7 +31,12 @@ def assemble(
     ids = [_id(layout, key, proposal) for proposal in proposals]
     found = []
     told = read_all(
-        layout, proposals, [references[n] for n in range(len(proposals))], holders, language, article.published
+        layout,
+        proposals,
+        [references[n] for n in range(len(proposals))],
+        holders,
+        language,
+        article.published,
     )
     for n, proposal in enumerate(proposals):
         holder, circumstances = holders[n], told[n]
@@ -112,7 +117,7 @@ def _attribution(
     language: Language,
 ) -> Attribution:
     cue, phrase = proposal.cue, proposal.source
-    rule = proposal.rule or rule_of(proposal, language)
+    rule = rule_of(proposal, language)
     when, place, addressee = circumstances.when, circumstances.place, circumstances.addressee
     return Attribution(
         id=number,
@@ -121,8 +126,8 @@ def _attribution(
         content=spans_of(layout, proposal.pieces),
         kind=kind_of(layout, proposal.pieces),
         stance=circumstances.stance,
-        rule=rule,
-        confidence=round(proposal.confidence, 3),
+        rule=rule.name,
+        confidence=round(proposal.confidence if rule.record is None else rule.record.share, 3),
         speaker=reference.speaker,
         speaker_type=reference.type,
         role=reference.role,
@@ -131,14 +136,22 @@ def _attribution(
         addressee=layout.text[addressee.start : addressee.end] if addressee else None,
         place=layout.text[place.start : place.end] if place else None,
         within=within,
-        evidence=(Evidence("rule", rule), *_weighed(layout, proposal), *reference.evidence, *circumstances.evidence),
+        evidence=(
+            Evidence("rule", rule.name),
+            *_weighed(layout, proposal, rule),
+            *reference.evidence,
+            *circumstances.evidence,
+        ),
     )
 
 
-def _weighed(layout: Layout, proposal: Proposal) -> tuple[Evidence, ...]:
-    """How sure each decision was, in words."""
+def _weighed(layout: Layout, proposal: Proposal, rule: Rule) -> tuple[Evidence, ...]:
+    """How sure each decision was, in words; of a shape of line, how often it was right."""
+    if rule.record is not None:
+        told = f"right {rule.record.right} times of {rule.record.found} in the training articles"
+        return (Evidence("content", f"{rule.reason} {told}"),)
     if proposal.cue is None:
-        return (Evidence("cue", "no cue: a quotation set as its own paragraph"),)
+        return ()
     start, end = layout.span(proposal.cue.first, proposal.cue.after)
     cue, source, begin, stop = proposal.sure
     return (
@@ -148,17 +161,19 @@ def _weighed(layout: Layout, proposal: Proposal) -> tuple[Evidence, ...]:
     )
 
 
-def rule_of(proposal: Proposal, language: Language) -> str:
-    """The name of the rule that has this frame, this kind of cue and this order of parts."""
+def rule_of(proposal: Proposal, language: Language) -> Rule:
+    """The rule that found a proposal: the one it names, or that of its frame, kind of cue and order of parts."""
+    if proposal.rule:
+        return next(rule for rule in language.rules if rule.name == proposal.rule)
     if proposal.cue is None:
-        return next(rule.name for rule in language.rules if rule.frame == "floating")
+        return next(rule for rule in language.rules if rule.frame == "floating")
     order = _order(proposal, proposal.cue)
     part = proposal.cue.cue.part
     fitting = [rule for rule in language.rules if rule.frame == proposal.frame]
     for rule in fitting:
         if rule.settings.get("order") == order and rule.settings.get("part") == part:
-            return rule.name
-    return next((rule.name for rule in fitting if rule.settings.get("order") == order), fitting[0].name)
+            return rule
+    return next((rule for rule in fitting if rule.settings.get("order") == order), fitting[0])
 
 
 def _order(proposal: Proposal, cue: CueCandidate) -> str:

@@ -56,13 +56,6 @@ def read_all(
     return reader.gathered(proposals, references, holders, found)
 
 
-def read_circumstances(
-    layout: Layout, proposal: Proposal, language: Language, published: str | None
-) -> Circumstances:
-    """The circumstances of one proposal by itself: nothing is carried on from others."""
-    return _Reader(layout, language, published).read(proposal)
-
-
 class _Reader:
     def __init__(self, layout: Layout, language: Language, published: str | None):
         self.layout, self.language, self.published = layout, language, published

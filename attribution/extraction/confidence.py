@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import exp
 
-from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
 from attribution.extraction.relations import Proposal
 from attribution.extraction.weighing import weight
 from attribution.languages.weights import Weights
@@ -29,17 +29,13 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[str]:
     whole = opening == OPEN and tags[last[1] - 1] == CLOSE
     kind = "whole" if whole else "some" if quoted else "none"
     phrase = proposal.source
-    head = (
-        "none"
-        if phrase is None
-        else layout.labels[phrase.head]
-        if tags[phrase.head] in "SOHrPT"
-        else tags[phrase.head]
-    )
+    head = "none" if phrase is None else tags[phrase.head]
+    if phrase is not None and head in "SOHrPT":
+        head = layout.labels[phrase.head]
     words = sum(b - a for a, b in proposal.pieces)
     length = min(words.bit_length(), 6)
     inside = "Q" if layout.quoted[cue.first] >= 0 else "-"
-    verb = any(tag in "BAMvCKE" for tag in tags[first[0] : first[1]])
+    verb = not VERBAL.isdisjoint(tags[first[0] : first[1]])
     weakest = _step(min(proposal.sure))
     shape = proposal.frame
     return [

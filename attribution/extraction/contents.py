@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.layout import CLOSE, FINITE, OPEN, VERBAL, Layout
 from attribution.extraction.mentions import BASE
 
 FARTHEST = 16  # tokens between a cue and the beginning of its content
@@ -82,8 +82,8 @@ def starts_before(layout: Layout, candidate: CueCandidate, first: int, end: int)
             continue
         passed = tags[first:n]
         short = passed if len(passed) <= 3 else passed[:2] + "~" + passed[-1]
-        verb_passed = any(tag in passed for tag in "BAMvCK")
-        verb_left = any(tag in tags[n:end] for tag in "BAMvCKE")
+        verb_passed = not FINITE.isdisjoint(passed)
+        verb_left = not VERBAL.isdisjoint(tags[n:end])
         before_label = labels[n - 1] if n > first else "^"
         options.append(
             Boundary(
@@ -131,7 +131,7 @@ def ends(
     for n in range(begin + 1, after + 1):
         tag = tags[n] if n < after else "$"
         last = tags[n - 1]
-        if last in "BAMvCKE":
+        if last in VERBAL:
             if not verbs:
                 main_verb = labels[n - 1]
             verbs += 1
@@ -216,7 +216,7 @@ def _verb_ahead(layout: Layout, n: int, after: int) -> str:
     """The next verb behind a boundary, if it stands near."""
     tags = layout.tags
     for m in range(n, min(n + 8, after)):
-        if tags[m] in "BAMvCK":
+        if tags[m] in FINITE:
             return layout.labels[m] if tags[m] in "BAMK" else tags[m] + layout.words[m][-1]
     return "-"
 
@@ -228,7 +228,7 @@ def _clause_kind(tags: str, n: int, after: int) -> str:
         m += 1
     if m >= after:
         return "$"
-    if tags[m] in "BAMvCKE":
+    if tags[m] in VERBAL:
         return "verb"
     if tags[m] in "grtT":
         return tags[m]

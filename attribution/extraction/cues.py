@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
 from attribution.extraction.mentions import BASE
 from attribution.languages import Cue, Language
 
@@ -169,7 +169,7 @@ def _left_clause(tags: str, first: int, group: int) -> str:
     comma = tags.rfind(",", first, group)
     if comma < 0:
         return "no comma"
-    return "clause" if any(tag in "BAMvCK" for tag in tags[first:comma]) else "phrase"
+    return "clause" if not FINITE.isdisjoint(tags[first:comma]) else "phrase"
 
 
 def _complement(tags: str, end: int, after: int) -> str:
@@ -181,7 +181,7 @@ def _complement(tags: str, end: int, after: int) -> str:
 
 
 def _verbs_before(tags: str, first: int, group: int) -> str:
-    count = sum(tags.count(tag, first, group) for tag in "BAMvCK")
+    count = sum(tag in FINITE for tag in tags[first:group])
     return "0" if count == 0 else "1" if count == 1 else "2+"
 
 

@@ -22,6 +22,8 @@ MARKS = {
     ".": ".", "…": ".", "...": ".", "!": "!", "?": "?", ",": ",", "，": ",", "。": ".", ";": ";", ":": ":",
     "：": ":", "(": "(", "[": "(", ")": ")", "]": ")", "—": DASH, "–": DASH, "--": DASH, "-": DASH, "―": DASH, "•": "*",
 }  # fmt: skip
+FINITE = frozenset("BAMvCK")  # tags of verbs that can carry a clause: auxiliaries, known verbs, cues
+VERBAL = FINITE | {"E"}  # and of words in -ed, which may
 OPEN_CLASSES = frozenset("NnEgC#jvyi")
 WEAK_CAPITAL = frozenset("yvegjaq#hnCEfM")  # classes that a capital in mid-sentence turns into a name
 STARTERS = frozenset("DPHSIuXFW")  # classes of capitalised words that open a sentence behind an abbreviation

@@ -14,7 +14,7 @@ import regex
 
 from attribution.extraction.continuation import is_all_quotation
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, DIGITS, OPEN, Layout
+from attribution.extraction.layout import CLOSE, DIGITS, OPEN, VERBAL, Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Cue, Language, Rule
@@ -31,7 +31,6 @@ MARK = Cue(":", "mark", "mark", "said", True)
 ASKING = MARK._replace(stance="asked")
 DASHES = "-–—―"
 BULLETS = frozenset("•*‣▪●◦·■□-–—")
-VERBS = frozenset("BAMvCKE")
 NO_NAME = frozenset("BAMvKpuXT")  # tags of words that stand in no name
 STAGE = regex.compile(r"\s*+[(\[]\p{Lu}[^()\[\]\n]{1,60}+[)\]]")  # (Applause.) behind the words of a turn
 
@@ -185,7 +184,7 @@ def _could_be_said(layout: Layout, source: Tokens, content: Tokens, language: La
     if not any(word.isalpha() for word in layout.words[content[0] : content[1]]):
         return False
     tags = layout.tags[content[0] : content[1]]
-    says = tags[0] == OPEN or any(tag in VERBS for tag in tags)
+    says = tags[0] == OPEN or not VERBAL.isdisjoint(tags)
     place = "place-name" in language.meanings.get(layout.words[source[1] - 1], ())
     return says or not (place or tags.count(",") > 1)
 

@@ -6,11 +6,12 @@ Proposals may overlap; `choice.py` settles that.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from attribution.extraction import contents, cues, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
-from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
 from attribution.extraction.mentions import Phrase, base_phrases
 from attribution.extraction.vetoes import vetoed
 from attribution.extraction.weighing import shares, weight
@@ -41,7 +42,8 @@ class Sentence(NamedTuple):
     bases: list[Tokens]
 
 
-SAYABLE = frozenset("BAMvCKE<>")
+SAYABLE = VERBAL | {OPEN, CLOSE}
+CLAUSE_MARKS = VERBAL | {OPEN, ":", ";"}  # between these and "that" stands more than phrases
 LEAST_OTHER = 0.02  # a frame less probable than this is no alternative
 LEAST = 0.3  # a cue less probable than this proposes nothing
 
@@ -99,7 +101,7 @@ def _could_be_said(layout: Layout, proposal: Proposal) -> bool:
     if proposal.frame != "before":
         return True
     first, after = proposal.pieces[0]
-    return any(tag in SAYABLE for tag in layout.tags[first:after])
+    return not SAYABLE.isdisjoint(layout.tags[first:after])
 
 
 def build(
@@ -125,7 +127,7 @@ def build(
         options = contents.starts_before(layout, candidate, sentence.first, end)
         if options:
             best, begin_sure = heaviest(tables["before"], options)
-            pieces.append((best, end))
+            pieces.append((best.token, end))
     if frame in ("after", "around", "raised"):
         piece, begin, stop = right_piece(layout, sentence, candidate, source, frame, tables)
         if piece is None and frame == "after":
@@ -138,20 +140,30 @@ def build(
     return Proposal(candidate, frame, source, tuple(pieces), (sure, source_sure, begin_sure, end_sure))
 
 
-def heaviest(table: Table, options: list[contents.Boundary]) -> tuple[int, float]:
-    """The token of the heaviest boundary, and its probability."""
+class Weighable(Protocol):
+    """An option of a choice, with the features that are weighed."""
+
+    @property
+    def features(self) -> list[str]: ...  # noqa: D102 - the class says it
+
+
+Option = TypeVar("Option", bound=Weighable)
+
+
+def heaviest(table: Table, options: Sequence[Option]) -> tuple[Option, float]:
+    """The heaviest of several options, and its probability."""
     share = shares([weight(table, option.features) for option in options])
     best = max(range(len(options)), key=share.__getitem__)
-    return options[best].token, share[best]
+    return options[best], share[best]
 
 
 def choose_source(
     layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, tables: Weights
 ) -> tuple[Phrase | None, float]:
+    """The source of a cue, or None, and how sure that is."""
     options = sources.source_options(layout, candidate, frame, sentence.first, sentence.after, sentence.bases)
-    share = shares([weight(tables["source"], option.features) for option in options])
-    best = max(range(len(options)), key=share.__getitem__)
-    return options[best].phrase, share[best]
+    best, sure = heaviest(tables["source"], options)
+    return best.phrase, sure
 
 
 def choose_subject(
@@ -161,15 +173,14 @@ def choose_subject(
     options = subject_options(layout, sentence, candidate)
     if not options:
         return None
-    share = shares([weight(tables["subject"], option.features) for option in options])
-    best = max(range(len(options)), key=share.__getitem__)
-    phrase = options[best].phrase
+    phrase = heaviest(tables["subject"], options)[0].phrase
     return (phrase.first, phrase.after) if phrase else None
 
 
 def subject_options(
     layout: Layout, sentence: Sentence, candidate: CueCandidate
 ) -> list[sources.SourceOption]:
+    """The phrases that could be the subject of a passive or raising cue."""
     found = sources.source_options(
         layout, candidate, "raised", sentence.first, sentence.after, sentence.bases
     )
@@ -200,17 +211,18 @@ def right_piece(
     frame: str,
     tables: Weights,
 ) -> tuple[Tokens | None, float, float]:
+    """The content behind a cue, and how sure its beginning and its end are."""
     begin_from = right_from(candidate, source)
     options = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
     if not options:
         return None, 1.0, 1.0
-    begin, begin_sure = heaviest(tables["begin"], options)
-    begin = _behind_adjuncts(layout.tags, begin, sentence.after)
+    first, begin_sure = heaviest(tables["begin"], options)
+    begin = _behind_adjuncts(layout.tags, first.token, sentence.after)
     stops = contents.ends(layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues)
     if not stops:
         return None, 1.0, 1.0
     end, end_sure = heaviest(tables["end"], stops)
-    return (begin, end), begin_sure, end_sure
+    return (begin, end.token), begin_sure, end_sure
 
 
 def _behind_adjuncts(tags: str, begin: int, after: int) -> int:
@@ -218,7 +230,7 @@ def _behind_adjuncts(tags: str, begin: int, after: int) -> int:
     if tags[begin] not in "pdyaf":
         return begin
     complementiser = tags.find("T", begin, after)
-    if complementiser < 0 or any(tag in "BAMvCKE<:;" for tag in tags[begin:complementiser]):
+    if complementiser < 0 or not CLAUSE_MARKS.isdisjoint(tags[begin:complementiser]):
         return begin
     return complementiser
 
@@ -232,6 +244,3 @@ def lead_in(layout: Layout, sentence: Sentence, index: int) -> Tokens | None:
         return None
     quotation = layout.quotations[layout.quoted[first]]
     return first, min(after, layout.token_at(quotation.end - 1) + 1)
-
-
-__all__ = ["CLOSE", "Proposal", "Sentence", "build", "propose"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import CLITIC, VERBAL, Layout
 from attribution.extraction.mentions import Phrase, joined
 
 NEAREST = 7  # base phrases considered to the left of a cue
-Meanings = Mapping[str, frozenset[str]]
 
 
 class SourceOption(NamedTuple):
@@ -27,15 +25,13 @@ def source_options(
     _, end, group, cue = candidate
     options = [SourceOption(None, _none_features(layout, candidate, frame, first, after))]
     left = [n for n, base in enumerate(bases) if base[1] <= group]
-    seen: set[tuple[int, int]] = set()
     for n in left[-NEAREST:]:
         for phrase in joined(bases, layout.tags, n):
             if phrase.after > group:
                 break
-            seen.add((phrase.first, phrase.after))
-            options.append(_left(layout, candidate, frame, first, phrase, bases, len(left) - n))
+            options.append(_left(layout, candidate, frame, first, phrase, len(left) - n))
     if cue.part == "noun":
-        options += _possessors(layout, candidate, frame, first, seen)
+        options += _possessor(layout, candidate, frame, first)
     right = next((n for n, base in enumerate(bases) if base[0] >= end), None)
     if right is not None:
         for n in range(right, min(right + 2, len(bases))):
@@ -79,7 +75,6 @@ def _left(
     frame: str,
     first: int,
     phrase: Phrase,
-    bases: list[tuple[int, int]],
     rank: int,
 ) -> SourceOption:
     at, _, group, cue = candidate
@@ -88,13 +83,13 @@ def _left(
     short = gap if len(gap) <= 3 else gap[:2] + "~" + gap[-1]
     before = tags[phrase.first - 1] if phrase.first > first else "^"
     before_label = labels[phrase.first - 1] if phrase.first > first else "^"
-    verbs_between = sum(gap.count(tag) for tag in "BAMvCKE")
+    verbs_between = sum(tag in VERBAL for tag in gap)
     inside = layout.quoted[phrase.first] == layout.quoted[at]
     verbs = "".join(labels[n] + " " for n in range(group, at))
     head = tags[phrase.head]
     kind = _gap_kind(gap)
     following = labels[phrase.after] if gap else "cue"
-    subject = f"{gap[:1] in VERBS and gap != ''} {before} {kind}"
+    subject = f"{gap[:1] in VERBAL} {before} {kind}"
     features = _described(layout, phrase)
     features += [
         f"L gap={short}", f"L gap,frame={short} {frame}", f"L gap,before={short} {before}",
@@ -116,18 +111,15 @@ def _left(
     return SourceOption(phrase, features)
 
 
-VERBS = frozenset("BAMvCKE")
-
-
 def _gap_kind(gap: str) -> str:
     """What stands between a phrase and the verb group, in one word."""
     if not gap or gap == ",":
         return gap
-    verb = "v" if any(tag in VERBS for tag in gap) else ""
+    verb = "v" if not VERBAL.isdisjoint(gap) else ""
     ends = gap[-1] if gap[-1] in ",&t-);" else ""
     if gap[0] == "r" or gap[:2] == ",r":
         return "relative" + verb + ends
-    opens = gap[0] if gap[0] in ",-(po" else "verb" if gap[0] in VERBS else ""
+    opens = gap[0] if gap[0] in ",-(po" else "verb" if gap[0] in VERBAL else ""
     return opens + "…" + verb + ("&" if "&" in gap else "") + ("r" if "r" in gap or "T" in gap else "") + ends
 
 
@@ -151,13 +143,10 @@ def _right(
     return SourceOption(phrase, features)
 
 
-def _possessors(
-    layout: Layout, candidate: CueCandidate, frame: str, first: int, seen: set[tuple[int, int]]
-) -> list[SourceOption]:
+def _possessor(layout: Layout, candidate: CueCandidate, frame: str, first: int) -> list[SourceOption]:
     """“her” and “the mayor” of “her claim” and “the mayor's claim”."""
     tags = layout.tags
     at = candidate.first
-    options = []
     n = at - 1
     while n >= first and tags[n] in "jnNq#fE":
         n -= 1
@@ -173,17 +162,8 @@ def _possessors(
     else:
         return []
     between = tags[n + 1 : at][:3]
-    options.append(
-        SourceOption(
-            phrase,
-            [
-                *_described(layout, phrase),
-                f"possessor={frame}",
-                f"possessor between={between}",
-                f"possessor of={layout.words[at]}",
-                f"possessor mark={tags[n]} {candidate.cue.group}",
-            ],
-        )
-    )
-    return options
-
+    features = [
+        *_described(layout, phrase), f"possessor={frame}", f"possessor between={between}",
+        f"possessor of={layout.words[at]}", f"possessor mark={tags[n]} {candidate.cue.group}",
+    ]  # fmt: skip
+    return [SourceOption(phrase, features)]

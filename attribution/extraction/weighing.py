@@ -1,7 +1,7 @@
 """One way to decide: every option has features, every feature a weight, and the heaviest option is taken.
 
 The probability of an option is the softmax over all of them (a conditional logit, McFadden 1974), so that each
-decision can say how sure it is and which features spoke for and against it.
+decision can say how sure it is.
 """
 
 from __future__ import annotations
@@ -24,11 +24,3 @@ def shares(weights: Sequence[float]) -> list[float]:
     raised = [exp(w - top) for w in weights]
     total = sum(raised)
     return [r / total for r in raised]
-
-
-def weightiest(table: Table, features: Iterable[str], count: int = 2) -> list[tuple[str, float]]:
-    """The `count` weightiest features on either side, heaviest for first, heaviest against last."""
-    weighed = sorted(((f, table.get(f, 0.0)) for f in set(features)), key=lambda pair: (-pair[1], pair[0]))
-    speaking = [pair for pair in weighed if pair[1] > 0][:count]
-    against = [pair for pair in weighed if pair[1] < 0][-count:]
-    return speaking + against

@@ -155,7 +155,7 @@ def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: in
             stops = contents.ends(
                 layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues
             )
-            _add_end(decisions.end, layout, stops, right[1])
+            _add_boundary(decisions.end, layout, stops, right[1])
 
 
 def frame_of(layout: Layout, sentence: Sentence, candidate: CueCandidate, gold: Gold) -> str:
@@ -214,10 +214,6 @@ def _add_boundary(
             examples.append(Example([o.features for o in options], number))
             return option.token
     return None
-
-
-def _add_end(examples: list[Example], layout: Layout, options: list[contents.Boundary], token: int) -> None:
-    _add_boundary(examples, layout, options, token)
 
 
 def records(paths: Iterable[str]) -> Iterator[dict[str, Any]]:

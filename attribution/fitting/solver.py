@@ -33,6 +33,8 @@ class Example(NamedTuple):
 
 def fit_choice(examples: Sequence[Example], *, least: int, sparse: float) -> Table:
     """Weights for choosing among options; features in fewer than `least` examples get none."""
+    if not examples:
+        return {}
     names = _frequent(({f for option in e.options for f in option} for e in examples), least)
     matrix = _matrix([option for e in examples for option in e.options], names)
     sizes = [len(e.options) for e in examples]

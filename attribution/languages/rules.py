@@ -17,8 +17,8 @@ WHERE = ("headline", "paragraph", "turn", "turns", "signed", "signature", "lead-
 COMMON = ("frame", "why", "examples", "counterexamples")
 SETTINGS = {
     **{frame: {"part", "order"} for frame in CUED},
-    "line": {"where", "pattern", "not_source", "asks"},
-    "floating": set(),
+    "line": {"where", "pattern", "not_source", "asks", "record"},
+    "floating": {"record"},
     "none": {"cues", "forms", "subject", "before", "group", "behind"},
 }
 # What the placeholders in a pattern stand for. All are bounded and possessive, so that no text makes them explode.
@@ -36,8 +36,23 @@ VERBS = ("{verb}", "{speech}")  # any form of a verb of cues.toml; of one whose 
 PLACEHOLDER = regex.compile(r"\{[a-z]+\}")
 
 
+class Record(NamedTuple):
+    """How often a rule was right on gold that it was not made for."""
+
+    right: int
+    found: int
+
+    @property
+    def share(self) -> float:
+        """The share of right ones that the record promises; one right and one wrong are added, for doubt (Laplace)."""
+        return (self.right + 1) / (self.found + 2)
+
+
 class Rule(NamedTuple):
-    """A named pattern or heuristic: what it is called, why it is there, what it must and must not match."""
+    """A named pattern or heuristic: what it is called, why it is there, what it must and must not match.
+
+    `record` is that of a rule that the weight tables do not weigh; None for the others.
+    """
 
     name: str
     frame: str
@@ -45,6 +60,7 @@ class Rule(NamedTuple):
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     settings: Mapping[str, Any]
+    record: Record | None = None
 
 
 def read_rules(folder: Traversable, lemmas: Collection[str]) -> tuple[Rule, ...]:
@@ -58,9 +74,17 @@ def read_rules(folder: Traversable, lemmas: Collection[str]) -> tuple[Rule, ...]
         settings = {key: value for key, value in entry.items() if key not in COMMON}
         _check(place, entry["frame"], settings, lemmas)
         examples, counterexamples = tuple(entry["examples"]), tuple(entry["counterexamples"])
-        rules.append(Rule(name, entry["frame"], entry["why"], examples, counterexamples, settings))
+        record = _record(place, settings) if "record" in SETTINGS[entry["frame"]] else None
+        rules.append(Rule(name, entry["frame"], entry["why"], examples, counterexamples, settings, record))
     _check_together(f"{folder.name}/rules.toml", rules)
     return tuple(rules)
+
+
+def _record(place: str, settings: Mapping[str, Any]) -> Record:
+    told = settings.get("record", [0, 0])
+    if not (isinstance(told, list) and [type(n) for n in told] == [int, int] and 0 <= told[0] <= told[1]):
+        raise LanguageError(f"{place}: 'record' is not [right, found]")
+    return Record(*told)
 
 
 def _check_together(place: str, rules: list[Rule]) -> None:

@@ -16,6 +16,7 @@ Weights = Mapping[str, Table]
 ALONE = "()"  # the value of a slot that has none
 FRAMES = "frame"  # the one table with several weights a line
 FRAME_TABLES = ("frame.after", "frame.before", "frame.around", "frame.raised")
+TABLES = (*FRAME_TABLES, "source", "subject", "before", "begin", "end", "confidence")  # empty where none is written
 
 
 class WeightsError(ValueError):
@@ -25,7 +26,9 @@ class WeightsError(ValueError):
 def read_weights(folder: Traversable) -> Weights:
     """Table name -> feature -> weight; no tables where the language has no weights yet."""
     path = folder.joinpath("weights.tsv")
-    return parsed(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    return {**{name: {} for name in TABLES}, **parsed(path.read_text(encoding="utf-8"))}
 
 
 def parsed(text: str) -> Weights:

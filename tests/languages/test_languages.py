@@ -65,6 +65,11 @@ FAULTS = [
         + 'where = "signed"\npattern = "(?<source>x)(?<cue>y)"\nnot_source = "zz"\n',
         "'not_source' names 'zz'",
     ),
+    (
+        "rules.toml",
+        RULE.format(frame="floating") + "record = [3, 2]\n",
+        r"'record' is not \[right, found\]",
+    ),
     ("rules.toml", RULE.format(frame="none") + 'cues = ["say"]\n', "needs 'cues', and 'before' or 'behind'"),
     (
         "rules.toml",

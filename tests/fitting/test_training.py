@@ -1,0 +1,52 @@
+"""Fitting on the project's own tagged articles: small, but the whole way from gold to a weights file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attribution import load_language
+from attribution.fitting import training
+from attribution.fitting.examples import collect
+from attribution.fitting.solver import Example, fit_choice
+from attribution.languages.weights import written
+from attribution.tagged import parse
+
+ENGLISH = load_language("en")
+
+
+def record(path: Path) -> dict[str, Any]:
+    tagged = parse(path.read_text(encoding="utf-8"))
+    parts = [{"source": a.source, "cue": a.cue, "content": a.content} for a in tagged.attributions]
+    return {"id": path.stem, "text": tagged.text, "attributions": parts, "nests": True}
+
+
+ARTICLES = [record(path) for path in sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))]
+
+
+def test_the_same_gold_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "FOLDS", 2)
+    first, second = (written(training.fit(ARTICLES, ENGLISH)) for _ in range(2))
+    assert first == second
+    assert "[frame form]" in first
+
+
+def test_each_example_marks_one_of_its_options() -> None:
+    decisions = collect(ARTICLES, ENGLISH)
+    for examples in (decisions.source, decisions.before, decisions.begin, decisions.end):
+        assert examples
+        assert all(0 <= example.right < len(example.options) for example in examples)
+
+
+def test_what_tells_the_right_option_weighs_for_it() -> None:
+    examples = [Example([["right", "always"], ["wrong", "always"]], 0)] * 20
+    weights = fit_choice(examples, least=5, sparse=0.1)
+    assert weights["right"] > 0 > weights["wrong"]
+    assert "always" not in weights, "what all options have tells nothing"
+
+
+def test_a_rare_feature_gets_no_weight() -> None:
+    examples = [Example([["right", f"only {n}"], ["wrong"]], 0) for n in range(20)]
+    assert not [name for name in fit_choice(examples, least=5, sparse=0.1) if name.startswith("only")]

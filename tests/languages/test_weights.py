@@ -1,0 +1,39 @@
+"""The weights file: what is written is what is read, and a fault is told with its line."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.languages.weights import FRAME_TABLES, WeightsError, parsed, written
+
+SLOT = st.sampled_from(["next", "form,left", "L gap", "none"])
+VALUE = st.text(alphabet="aZ,.<>( )#$^ 1'", max_size=6).filter(lambda value: value != "()")
+FEATURE = st.one_of(SLOT, st.builds("{}={}".format, SLOT, VALUE))
+WEIGHT = st.integers(-999, 999).filter(bool).map(lambda hundredths: hundredths / 100)
+TABLES = st.dictionaries(
+    st.sampled_from(["end", "source", *FRAME_TABLES]), st.dictionaries(FEATURE, WEIGHT, min_size=1)
+)
+
+
+@given(TABLES)
+def test_what_is_written_is_read(tables: dict[str, dict[str, float]]) -> None:
+    assert parsed(written(tables)) == tables
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("word\t.5\n", 1), ("[end next]\nand\tmuch\n", 2), ("[end next]\nand\n", 2), ("[frame form]\nsaid\t1\t2\n", 2)],
+)
+def test_a_fault_names_its_line(text: str, line: int) -> None:
+    with pytest.raises(WeightsError, match=f"line {line}:"):
+        parsed(text)
+
+
+def test_the_committed_file_is_as_the_writer_writes_it_and_small() -> None:
+    text = files("attribution.languages").joinpath("en/weights.tsv").read_text(encoding="utf-8")
+    assert written(parsed(text)) == text
+    assert len(text.encode()) <= 1_000_000
