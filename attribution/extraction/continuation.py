@@ -74,29 +74,29 @@ def is_all_quotation(layout: Layout, first: int, after: int) -> bool:
 
 
 def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
-    """The proposals, with one more for each paragraph that is all quotation and belongs to none of them.
+    """The proposals, with the paragraphs that are all quotation and that none of them claims.
 
-    Where the paragraph before left its quotation open, or ended in a colon, the paragraph goes on with that one.
+    Such a paragraph goes on with the last saying of the paragraph before it. Where nobody said anything there, it
+    is an attribution without a source of its own.
     """
     found = list(proposals)
     claimed = {n for p in proposals for piece in p.pieces for n in (piece[0], piece[1] - 1)}
+    last, last_said = _last_of_paragraphs(layout, proposals)
     for number, (first, after) in enumerate(layout.paragraphs):
         if (
             not layout.prose[number]
             or not is_all_quotation(layout, first, after)
             or after - first < LEAST_WORDS
+            or not claimed.isdisjoint(range(first, after))
         ):
             continue
-        if not claimed.isdisjoint(range(first, after)):
-            continue
-        quotation = layout.quotations[layout.quoted[first]]
-        before = layout.paragraphs[number - 1] if number else None
-        owner = None
-        if before is not None and (quotation.continues is not None or layout.tags[before[1] - 1] == ":"):
-            owner = next((n for n in range(len(found) - 1, -1, -1) if _ends_in(found[n], before)), None)
+        goes_on = layout.quotations[layout.quoted[first]].continues is not None or _ends_in_colon(layout, number - 1)
+        owner = last_said.get(number - 1, last.get(number - 1) if goes_on else None)
         if owner is not None:
             found[owner] = found[owner]._replace(pieces=(*found[owner].pieces, (first, after)))
+            last[number] = last_said[number] = owner
         elif number:
+            last[number] = last_said[number] = len(found)
             found.append(Proposal(None, "floating", None, ((first, after),), (0.7, 0.8, 1.0, 1.0)))
     return sorted(found, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
 
@@ -104,10 +104,22 @@ def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
 LEAST_WORDS = 5  # tokens of a paragraph that can float; shorter ones are headings and chants
 
 
-def _ends_in(proposal: Proposal, paragraph: Tokens) -> bool:
-    last = proposal.pieces[-1][1] - 1
-    cue = proposal.cue.first if proposal.cue is not None else last
-    return paragraph[0] <= last < paragraph[1] or paragraph[0] <= cue < paragraph[1]
+def _ends_in_colon(layout: Layout, paragraph: int) -> bool:
+    return paragraph >= 0 and layout.tags[layout.paragraphs[paragraph][1] - 1] == ":"
+
+
+def _last_of_paragraphs(layout: Layout, proposals: list[Proposal]) -> tuple[dict[int, int], dict[int, int]]:
+    """Number of a paragraph -> the last proposal whose cue or end stands there; of all, and of those that say."""
+    last: dict[int, int] = {}
+    said: dict[int, int] = {}
+    for number, proposal in enumerate(proposals):
+        end, cue = proposal.pieces[-1][1] - 1, proposal.cue
+        says = cue is None or (cue.cue.speech and layout.quoted[cue.first] < 0)
+        for paragraph in {layout.paragraph_of(end), layout.paragraph_of(cue.first if cue else end)}:
+            last[paragraph] = number
+            if says:
+                said[paragraph] = number
+    return last, said
 
 
 def _sentences_with_content(layout: Layout, proposals: list[Proposal]) -> set[Tokens]:

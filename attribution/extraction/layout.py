@@ -30,6 +30,7 @@ STARTERS = frozenset("DPHSIuXFW")  # classes of capitalised words that open a se
 POSSESSABLE = frozenset("Nni")  # classes behind whose plural a bare apostrophe makes a possessive
 FIRST_BEHIND = frozenset(".!?:¶~<-*(")  # marks behind which any word is capitalised
 LONGEST_SENTENCE = 400  # tokens; a longer one is no sentence, and each cue of a sentence looks at all of it
+LONGEST_TITLE = 30  # tokens of a headline
 MOST_KNOWN = 200_000  # words remembered with their tags, over all texts
 LONG_WRAP = (45, 100)  # widths of hard-wrapped lines
 
@@ -95,7 +96,7 @@ def read_layout(text: str, language: Language, title: str | None = None) -> Layo
     spans = [Span(starts[a], ends[b - 1]) for a, b in paragraphs]
     quotations = find_quotations(text, spans, _apostrophes(language))
     quoted, marks = _quoted_tokens(quotations, starts)
-    tags, lowered, labels = _tagged(words, marks, language)
+    tags, lowered, labels = _tagged(words, marks, paragraphs, language)
     sentences = [
         sentence
         for paragraph in paragraphs
@@ -172,7 +173,7 @@ def _quoted_tokens(quotations: tuple[Quotation, ...], starts: list[int]) -> tupl
 
 
 def _tagged(
-    words: list[str], marks: Mapping[int, str], language: Language
+    words: list[str], marks: Mapping[int, str], paragraphs: list[tuple[int, int]], language: Language
 ) -> tuple[str, list[str], list[str]]:
     """Tag, lower-case form and label of each token."""
     shape = _shape(language)
@@ -180,10 +181,19 @@ def _tagged(
     found = [get(word) or known.setdefault(word, shape.tag(word)) for word in words]
     if len(known) > MOST_KNOWN:
         known.clear()
+    titled: set[int] = set()
+    for first, after in paragraphs:
+        if _is_titled(words[first:after]):
+            titled.update(range(first, after))
+            found[first:after] = [shape.titled(word) for word in words[first:after]]
     tags = [entry[0] for entry in found]
     labels = [entry[2] for entry in found]
     for n, word in enumerate(words):
-        if tags[n] in WEAK_CAPITAL and word[0].isupper() and n and tags[n - 1] not in FIRST_BEHIND:
+        if n in titled:
+            continue
+        if tags[n] == NAME and found[n][1] in shape.opening and (not n or tags[n - 1] in FIRST_BEHIND):
+            tags[n], _, labels[n] = shape.tag(found[n][1])
+        elif tags[n] in WEAK_CAPITAL and word[0].isupper() and n and tags[n - 1] not in FIRST_BEHIND:
             month = tags[n] == "M" and found[n][1] in shape.months  # in May, but Mr. May and Mr. Will
             tags[n] = "m" if month else NAME
             labels[n] = found[n][1] if month else shape.label(NAME, found[n][1])
@@ -192,6 +202,14 @@ def _tagged(
     for n, mark in marks.items():
         tags[n] = labels[n] = mark
     return "".join(tags), [entry[1] for entry in found], labels
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Whether a short paragraph has nearly all its longer words in capitals, as many headlines do."""
+    if len(words) > LONGEST_TITLE:
+        return False
+    longer = [word for word in words if len(word) >= 4 and word.isalpha()]
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
 
 
 @lru_cache(maxsize=8)
@@ -208,6 +226,7 @@ class _Shape:
         self.endings = tuple(language.layout["endings"].items())
         self.nouns = frozenset(language.layout["nouns_with_endings"]) | frozenset(language.meanings)
         self.months = frozenset(language.time["names"]["months"])
+        self.opening = frozenset(language.layout["opening_cues"])
         self.known: dict[str, tuple[str, str, str]] = {}
 
     def tag(self, word: str) -> tuple[str, str, str]:
@@ -223,6 +242,12 @@ class _Shape:
             return mark, lower, mark
         tag = self._class(word, lower)
         return tag, lower, self.label(tag, lower)
+
+    def titled(self, word: str) -> tuple[str, str, str]:
+        """The same for a word of a headline in capitals, where a capital says nothing."""
+        small, own = self.tag(word.lower()), self.tag(word)
+        known = small[0] != NOUN or small[1] in self.nouns
+        return small if known and len(word) > 1 else own
 
     def _class(self, word: str, lower: str) -> str:
         if len(lower) == 2 and lower[1] == "." and word[0].isupper():  # an initial
