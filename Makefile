@@ -4,12 +4,13 @@
 PYTHON ?= python3
 PORT ?= 8001
 DB ?= db/attribution.db
+FLOORS ?= tests/evaluation/floors.toml
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 
-.PHONY: help demo test test-next lint screenshot clean fit
+.PHONY: help demo test test-next lint screenshot clean fit quality
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +19,7 @@ help:
 	@echo "make test-next   the pages once more, with the coming Datasette 1.0"
 	@echo "make lint        ruff and mypy alone"
 	@echo "make screenshot  take the picture in the README again"
+	@echo "make quality     the evaluation on GOLD=\"a.jsonl b.jsonl\"; fails below the figures of $(FLOORS)"
 	@echo "make fit         the weight tables anew, from GOLD=\"a.jsonl b.jsonl\" (files that annotate chains: NESTS=part-of-name)"
 	@echo "make clean       remove what these commands made, the database excepted"
 
@@ -43,6 +45,15 @@ lint: $(DEV)
 
 screenshot: $(DEV)
 	@$(BIN)/python -m tests.web.screenshot
+
+# Every file is measured, also after one that fails.
+quality: $(RUNTIME)
+	@test -n "$(GOLD)" || { echo "make quality: name the gold files: make quality GOLD=\"a.jsonl b.jsonl\""; exit 2; }
+	@failed=0; \
+	for gold in $(GOLD); do \
+	    echo "$$gold"; $(BIN)/attribution evaluate "$$gold" --floors "$(FLOORS)" || failed=1; echo; \
+	done; \
+	exit $$failed
 
 fit: $(DEV)
 	@test -n "$(GOLD)" || { echo "make fit: name the gold files: make fit GOLD=\"a.jsonl b.jsonl\""; exit 2; }

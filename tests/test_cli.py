@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from click.testing import CliRunner
 
 from attribution.cli import main
 from attribution.model import digest
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 BRIDGE = "Bridge is safe\n\n“The bridge is safe,” Mara Venn said on Monday. “Nobody need worry.”\n"
 TIDE = "Tide to rise\n\nThe tide will rise again, Ines Okoro said on Tuesday.\n"
@@ -274,6 +277,12 @@ MISTAKES: dict[str, tuple[list[str], int, str]] = {
     "a text to serve": (["serve", "--db", "news/tide.txt"], 1, "news/tide.txt: is not a SQLite database"),
     "no such gold": (["evaluate", "gone.jsonl"], 1, "gone.jsonl"),
     "gold that is none": (["evaluate", "news/tide.txt"], 1, "news/tide.txt"),
+    "no such floors": (["evaluate", "gone.jsonl", "--floors", "gone.toml"], 1, "gone.toml: cannot be read"),
+    "floors that are none": (
+        ["evaluate", "gone.jsonl", "--floors", "news/tide.txt"],
+        1,
+        "news/tide.txt: not TOML",
+    ),
     "no such language": (["extract", "--language", "xx", "news"], 1, "no language 'xx'"),
 }
 
@@ -298,6 +307,10 @@ WRONG_USE = {
         "--url is for one text alone",
     ),
     "no path": (["extract"], "Missing argument 'PATH...'"),
+    "a view beside floors": (
+        ["evaluate", "gold.jsonl", "--floors", "floors.toml", "--view", "all"],
+        "--view is told by the file of --floors itself",
+    ),
     "a format that is none": (["extract", "--format", "xml", "news"], "'xml' is not one of 'text', 'jsonl'"),
 }
 
@@ -325,11 +338,8 @@ def test_a_locked_database_is_told_and_nothing_is_lost(run: Run, news: Path, tmp
 
 # --- evaluate -----------------------------------------------------------------------------------------------
 
-GOLD = {
-    "id": "g1",
-    "text": "The bridge is safe, Mara Venn said.",
-    "attributions": [{"source": [[20, 29]], "cue": [[30, 34]], "content": [[0, 18]], "kind": "indirect"}],
-}
+GOLD_ATTRIBUTION = {"source": [[20, 29]], "cue": [[30, 34]], "content": [[0, 18]], "kind": "indirect"}
+GOLD = {"id": "g1", "text": "The bridge is safe, Mara Venn said.", "attributions": [GOLD_ATTRIBUTION]}
 
 
 @pytest.fixture
@@ -360,3 +370,118 @@ def test_evaluate_extracts_by_itself_what_extract_prints(run: Run, tmp_path: Pat
         run("extract", "--format", "jsonl", "gold.jsonl").stdout, encoding="utf-8"
     )
     assert run("evaluate", "gold.jsonl").stdout == run("evaluate", "gold.jsonl", "found.jsonl").stdout
+
+
+def test_evaluate_tells_what_was_gained_and_lost_since_a_baseline(
+    run: Run, gold: Path, tmp_path: Path
+) -> None:
+    wrong = {"id": "g1", "attributions": [{"source": [[20, 24]], "cue": [], "content": [[4, 10]]}]}
+    (tmp_path / "before.jsonl").write_text(json.dumps(wrong) + "\n", encoding="utf-8")
+    printed = run("evaluate", "gold.jsonl", "gold.jsonl", "--baseline", "before.jsonl")
+    assert printed.returncode == 0, printed.stderr
+    assert printed.stdout.split("\n\n")[1:] == [
+        "since the baseline:\n"
+        "attribution (headline)          F1 0.0 to 100.0 (+100.0)\n"
+        "attribution exact               F1 0.0 to 100.0 (+100.0)",
+        "gained: 1\n  g1: [indirect] 'Mara Venn' | 'said' | 'The bridge is safe'",
+        "lost: 0",
+        "new false alarms: 0",
+        "false alarms gone: 1\n  g1: [indirect] 'Mara' | '—' | 'bridge'\n",
+    ]
+    bounded = ["evaluate", "gold.jsonl", "before.jsonl", "--baseline", "gold.jsonl", "--changes", "0"]
+    assert "lost: 1, 0 of them shown\n\nnew false alarms: 1, 0 of them shown\n" in run(*bounded).stdout
+    told = json.loads(run(*bounded, "--json").stdout)["baseline"]
+    assert told["F1"]["attribution exact"] == {"before": 100.0, "after": 0.0}
+    assert told["lost"] == {"count": 1, "listed": []}
+
+
+def test_evaluate_takes_what_extract_printed_for_a_baseline(run: Run, gold: Path, tmp_path: Path) -> None:
+    (tmp_path / "before.jsonl").write_text(
+        run("extract", "--format", "jsonl", "gold.jsonl").stdout, encoding="utf-8"
+    )
+    told = json.loads(run("evaluate", "gold.jsonl", "--baseline", "before.jsonl", "--json").stdout)[
+        "baseline"
+    ]
+    del told["F1"]
+    assert {title: changes["count"] for title, changes in told.items()} == dict.fromkeys(told, 0)
+    assert len(told) == 4
+
+
+FLOORS = """\
+[[floor]]
+gold = "gold"
+at_least = {{ f1 = {least}, exact = 100, source = {least} }}
+
+[[floor]]
+gold = "gold"
+view = "all"
+outermost = true
+at_least = {{ indirect = 100 }}
+"""
+
+
+@pytest.fixture
+def missed(gold: Path, tmp_path: Path) -> Path:
+    """Predictions with half of what the gold has."""
+    second = {**GOLD, "id": "g2"}
+    gold.write_text(f"{json.dumps(GOLD)}\n{json.dumps(second)}\n", encoding="utf-8")
+    (tmp_path / "missed.jsonl").write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
+    (tmp_path / "floors.toml").write_text(FLOORS.format(least=66), encoding="utf-8")
+    return tmp_path / "missed.jsonl"
+
+
+@pytest.mark.usefixtures("missed")
+def test_evaluate_names_each_figure_below_its_floor(run: Run) -> None:
+    failing = run("evaluate", "gold.jsonl", "missed.jsonl", "--floors", "floors.toml")
+    assert failing.returncode == 1
+    assert failing.stderr.splitlines() == [
+        "Error: gold.jsonl: exact is 66.7, below its floor of 100.0 (view statements)",
+        "Error: gold.jsonl: indirect is 66.7, below its floor of 100.0 (view all, outermost)",
+    ]
+    assert re.findall(r"^view (\w+):", failing.stdout, re.MULTILINE) == ["statements", "all"]
+    lines = run(
+        "evaluate", "gold.jsonl", "missed.jsonl", "--floors", "floors.toml", "--json"
+    ).stdout.splitlines()
+    assert [json.loads(line)["floors"]["below"] for line in lines] == [["exact"], ["indirect"]]
+    passing = run("evaluate", "gold.jsonl", "gold.jsonl", "--floors", "floors.toml")
+    assert (passing.returncode, passing.stderr) == (0, "")
+
+
+@pytest.mark.usefixtures("missed")
+def test_gold_that_no_floor_is_for_is_only_measured(run: Run, gold: Path) -> None:
+    gold.rename(gold.with_name("other.jsonl"))
+    result = run("evaluate", "other.jsonl", "missed.jsonl", "--floors", "floors.toml")
+    assert result.returncode == 0
+    assert result.stderr == (
+        "note: no floor in floors.toml is for other.jsonl: it is measured, and held to nothing\n"
+    )
+    assert re.search(r"attribution exact +100\.0 +50\.0 +66\.7", result.stdout)
+    assert "floors of" not in result.stdout
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
+def test_make_quality_measures_every_gold_and_fails_if_one_is_below(gold: Path, tmp_path: Path) -> None:
+    """With this Python's environment for the one that make would make."""
+    installed = tmp_path / "installed"
+    installed.touch()
+    absurd = {**GOLD, "attributions": [{**GOLD_ATTRIBUTION, "content": [[4, 10]]}]}
+    (tmp_path / "gold-absurd.jsonl").write_text(json.dumps(absurd) + "\n", encoding="utf-8")
+    (tmp_path / "floors.toml").write_text(FLOORS.format(least=100), encoding="utf-8")
+
+    def made(*golds: Path) -> subprocess.CompletedProcess[str]:
+        given = {
+            "GOLD": " ".join(map(str, golds)), "FLOORS": tmp_path / "floors.toml",
+            "BIN": Path(sys.executable).parent, "RUNTIME": installed,
+        }  # fmt: skip
+        command = ["make", "quality", *(f"{name}={value}" for name, value in given.items())]
+        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, timeout=120)
+
+    both = made(tmp_path / "gold-absurd.jsonl", gold)
+    assert both.returncode != 0
+    assert both.stdout.count("floors of 'gold'") == 4, "what comes after a failure is measured too"
+    assert "gold-absurd.jsonl: f1 is 0.0, below its floor of 100.0" in both.stderr
+    assert "gold.jsonl: f1" not in both.stderr
+    good = made(gold)
+    assert good.returncode == 0, good.stderr
+    assert "make quality: name the gold files" in made().stdout
+    assert made().returncode != 0

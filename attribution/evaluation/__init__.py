@@ -8,8 +8,9 @@ did to that.
 Without a file of predictions, `predict(gold, language)` makes them. `report.render_errors(40)`,
 `report.render_rules()` and `report.render_calibration()` are further tables; `compare(evaluate(gold,
 before), report).render()` lists what was gained and lost since `before`. `report.as_json()` and
-`Comparison.as_json()` are for `json.dumps`. A file that cannot be used raises AnnotationFileError, whose
-message names file and line.
+`Comparison.as_json()` are for `json.dumps`. `read_floors("floors.toml")` gives the figures below which a
+report is not to fall. A file that cannot be used raises AnnotationFileError, whose message names file and
+line.
 
 What counts as what:
 
@@ -41,26 +42,34 @@ from attribution.evaluation.annotations import (
 )
 from attribution.evaluation.comparison import Change, Comparison, compare
 from attribution.evaluation.details import count_details
+from attribution.evaluation.floors import Floor, Terms, read_floors
 from attribution.evaluation.matching import VIEWS, Judged, View, judge
 from attribution.evaluation.matching import outermost as only_outermost
 from attribution.evaluation.measured import Measured, Text
 from attribution.evaluation.report import Figures, Report
+from attribution.evaluation.results import Asked, Result
 from attribution.evaluation.vocabulary import load_vocabulary
 
 __all__ = [
     "VIEWS",
     "AnnotationFileError",
+    "Asked",
     "Change",
     "Comparison",
     "Document",
     "Figures",
+    "Floor",
     "Predictions",
     "Report",
+    "Result",
+    "Terms",
     "Told",
     "View",
+    "assess",
     "compare",
     "evaluate",
     "predict",
+    "read_floors",
     "read_gold",
     "read_predictions",
 ]
@@ -102,6 +111,25 @@ def evaluate(
     pairs = [(document.gold[g], document.found[f]) for document in judged for g, f in document.pairs]
     notes = _notes(gold.keys(), predictions.keys(), wordless)
     return Report(chosen, tuple(judged), count_details(pairs, vocabulary), notes)
+
+
+def assess(
+    gold: Mapping[str, Document],
+    found: Predictions,
+    terms: Terms,
+    language: str = "en",
+    baseline: Predictions | None = None,
+    floor: Floor | None = None,
+) -> Result:
+    """Evaluate, beside a baseline if there is one; on these terms, or on those of the floor to hold it to."""
+    terms = floor.terms if floor else terms
+
+    def report(told: Predictions) -> Report:
+        return evaluate(gold, told, terms.view, terms.outermost, terms.without, language)
+
+    after = report(found)
+    comparison = compare(report(baseline), after) if baseline is not None else None
+    return Result(after, comparison, floor)
 
 
 def _measured(text: Text, attributions: Iterable[Told]) -> list[Measured]:

@@ -20,7 +20,7 @@ from attribution.model import Article, Span, Spans
 
 
 class AnnotationFileError(ValueError):
-    """A gold or predictions file that cannot be used; the message names the file and the line."""
+    """A file of gold, predictions or floors that cannot be used; the message names the file and the place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,29 @@ from attribution.model import Spans
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One attribution that fares otherwise than before, and the id of its document."""
+    """One attribution that fares otherwise than before, the id of its document, and the rule that found it.
+
+    For gold, `rule` is that of the prediction which is, or was, right.
+    """
 
     document: str
     attribution: Measured
+    rule: str | None
 
     def __str__(self) -> str:
-        rule = self.attribution.told.rule
-        return f"{in_one_line(self.document)}: {self.attribution}" + (
-            f" ({in_one_line(rule)})" if rule else ""
-        )
+        found_by = f" ({in_one_line(self.rule)})" if self.rule else ""
+        return f"{in_one_line(self.document)}: {self.attribution}{found_by}"
+
+    def as_json(self) -> dict[str, str | None]:
+        """Document, kind, words and rule, ready for `json.dumps`."""
+        return {
+            "id": self.document,
+            "kind": self.attribution.kind,
+            "source": self.attribution.source_text,
+            "cue": self.attribution.cue_text,
+            "content": self.attribution.content_text,
+            "rule": self.rule,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +65,34 @@ class Comparison:
             "false alarms gone": self.gone_false,
         }
 
-    def render(self, limit: int | None = None) -> str:
-        """F1 before and after, then the lists, at most `limit` of each."""
-        lines = ["since the baseline:"]
+    def figures(self) -> dict[str, tuple[float, float]]:
+        """F1 before and after, rounded as printed, by the name of the row."""
         before, after = self.before.table(), self.after.table()
-        for name in (HEADLINE, EXACT):
-            old, new = before[name].f1 or 0.0, after[name].f1 or 0.0
+        return {
+            name: (before[name].rounded()["F1"], after[name].rounded()["F1"]) for name in (HEADLINE, EXACT)
+        }
+
+    def render(self, limit: int | None = None) -> str:
+        """F1 before and after, then the lists, at most `limit` of each, taken evenly from the whole."""
+        lines = ["since the baseline:"]
+        for name, (old, new) in self.figures().items():
             lines.append(f"{name:32}F1 {old:.1f} to {new:.1f} ({new - old:+.1f})")
+        lines += [f"note: in the baseline, {note}" for note in self.before.notes]
         for title, changes in self.lists().items():
-            shown = changes[:limit]
+            shown = _evenly(changes, limit)
             rest = f", {len(shown)} of them shown" if len(shown) < len(changes) else ""
             lines += ["", f"{title}: {len(changes)}{rest}", *(f"  {change}" for change in shown)]
         return "\n".join(lines)
 
-    def as_json(self) -> dict[str, Any]:
-        """The lists under their names: document, kind, source and content of each change."""
-        return {
-            title: [
-                {
-                    "id": change.document,
-                    "kind": change.attribution.kind,
-                    "source": change.attribution.source_text,
-                    "content": change.attribution.content_text,
-                    "rule": change.attribution.told.rule,
-                }
-                for change in changes
-            ]
-            for title, changes in self.lists().items()
+    def as_json(self, limit: int | None = None) -> dict[str, Any]:
+        """What `render` prints, ready for `json.dumps`: `F1` by row, then each list with its whole `count`."""
+        value: dict[str, Any] = {
+            "F1": {name: {"before": old, "after": new} for name, (old, new) in self.figures().items()}
         }
+        for title, changes in self.lists().items():
+            listed = [change.as_json() for change in _evenly(changes, limit)]
+            value[title] = {"count": len(changes), "listed": listed}
+        return value
 
 
 def compare(before: Report, after: Report) -> Comparison:
@@ -101,8 +114,12 @@ def compare(before: Report, after: Report) -> Comparison:
 
 def _newly_right(old: Judged, new: Judged) -> list[Change]:
     """Gold that is right in `new` only."""
-    was_missed, is_missed = set(old.missed), set(new.missed)
-    return [Change(new.id, item) for g, item in enumerate(new.gold) if g in was_missed - is_missed]
+    was_right = {g for g, _ in old.right}
+    return [
+        Change(new.id, new.gold[g], new.found[f].told.rule)
+        for g, f in sorted(new.right)
+        if g not in was_right
+    ]
 
 
 def _newly_false(old: Judged, new: Judged) -> list[Change]:
@@ -113,7 +130,7 @@ def _newly_false(old: Judged, new: Judged) -> list[Change]:
         if known[_identity(item)]:
             known[_identity(item)] -= 1
         else:
-            changes.append(Change(new.id, item))
+            changes.append(Change(new.id, item, item.told.rule))
     return changes
 
 
@@ -123,3 +140,9 @@ def _false(judged: Judged) -> Sequence[Measured]:
 
 def _identity(item: Measured) -> tuple[Spans, Spans]:
     return item.content, item.source
+
+
+def _evenly(changes: Sequence[Change], limit: int | None) -> Sequence[Change]:
+    if limit is None or limit >= len(changes):
+        return changes
+    return [changes[n * len(changes) // limit] for n in range(limit)]

@@ -37,6 +37,7 @@ class Measured:
     has_cue: bool
     content_text: str
     source_text: str
+    cue_text: str
     told: Told
 
     def has_source_of(self, other: Measured) -> bool:
@@ -44,8 +45,8 @@ class Measured:
         return bool(self.source_words & other.source_words) or not (self.source_words or other.source_words)
 
     def __str__(self) -> str:
-        """One line to read, whatever the text has in it."""
-        return f"[{self.kind}] {self.source_text or '—'!r}: {self.content_text!r}"
+        """One line to read, whatever the text has in it: kind, source, cue and content."""
+        return f"[{self.kind}] {self.source_text or '—'!r} | {self.cue_text or '—'!r} | {self.content_text!r}"
 
 
 def in_one_line(words: str) -> str:
@@ -83,6 +84,7 @@ class Text:
             has_cue=bool(cue),
             content_text=" … ".join(self._text[start:end] for start, end in content),
             source_text=" … ".join(self._text[start:end] for start, end in source),
+            cue_text=cue,
             told=attribution,
         )
 

@@ -15,6 +15,8 @@ COLUMNS = ("P", "R", "F1")
 KINDS = ("direct", "mixed", "indirect")
 HEADLINE = "attribution (headline)"
 EXACT = "attribution exact"
+SOURCE = "source right, given content"
+QUOTED = ("f1", "exact", *KINDS, "source")
 
 
 class Figures(NamedTuple):
@@ -63,8 +65,20 @@ class Report:
             "content exact": _rates(self._identical(with_source=False), self.found, self.gold),
             "content words": self._word_rates(),
             **dict(map(self._kind_row, KINDS)),
-            "source right, given content": Figures(precision=_per_cent(right, pairs)),
+            SOURCE: Figures(precision=_per_cent(right, pairs)),
             **dict(self._detail_rows()),
+        }
+
+    def quoted(self) -> dict[str, float]:
+        """The figures that are quoted and held to floors, under short names, rounded as printed.
+
+        All are F1, but for `source`: how many in a hundred contents that were found have the right source.
+        """
+        table = self.table()
+        rows = {"f1": table[HEADLINE], "exact": table[EXACT]}
+        rows |= {kind: self._kind_row(kind)[1] for kind in KINDS}
+        return {name: row.rounded()["F1"] for name, row in rows.items()} | {
+            "source": table[SOURCE].rounded()["P"]
         }
 
     def render(self) -> str:

@@ -16,7 +16,7 @@ Found = dict[str, tuple[Told, ...]]
 def test_gains_losses_and_false_alarms(gold: Gold, found: Found) -> None:
     closing, forty, plan, hope = found["mill"]
     wait, lights = found["ferry"]
-    sold = gold["ferry"].attributions[0]
+    sold = replace(gold["ferry"].attributions[0], rule="name-before")
     town = replace(forty, source=plan.source)  # the right words, said by the wrong person
     before = {"mill": (closing, forty, plan, hope), "ferry": (wait, lights)}
     after = {"mill": (closing, town, plan, hope), "ferry": (sold, wait)}
@@ -27,17 +27,17 @@ def test_gains_losses_and_false_alarms(gold: Gold, found: Found) -> None:
         "attribution exact               F1 40.0 to 60.0 (+20.0)",
         "",
         "gained: 1",
-        "  ferry: [indirect] 'Lind': 'the ferry had been sold'",
+        "  ferry: [indirect] 'Lind' | 'denied' | 'the ferry had been sold' (name-before)",
         "",
         "lost: 1",
-        "  mill: [indirect] 'She': 'forty people would find other work'",
+        "  mill: [indirect] 'She' | 'added' | 'forty people would find other work' (name-before)",
         "",
         "new false alarms: 1",
-        "  mill: [indirect] 'Mayor Otto Lind': 'forty people would find other work in the town'"
-        " (name-before)",
+        "  mill: [indirect] 'Mayor Otto Lind' | 'added' |"
+        " 'forty people would find other work in the town' (name-before)",
         "",
         "false alarms gone: 1",
-        "  ferry: [direct] 'The choir': 'Harbour Lights' (marks-only)",
+        "  ferry: [direct] 'The choir' | '—' | 'Harbour Lights' (marks-only)",
     ]
 
 
@@ -57,21 +57,51 @@ def test_a_false_alarm_told_twice_is_one_more(gold: Gold, found: Found) -> None:
     assert len(compare(evaluate(gold, twice), evaluate(gold, found)).gone_false) == 1
 
 
-def test_long_lists_are_cut_and_say_so(gold: Gold, found: Found) -> None:
-    lines = compare(evaluate(gold, {}), evaluate(gold, found)).render(limit=1).split("\n")
-    assert "gained: 3, 1 of them shown" in lines
-    assert lines.index("lost: 0") - lines.index("gained: 3, 1 of them shown") == 3
+def test_what_is_gained_and_lost_makes_up_the_difference(gold: Gold, found: Found) -> None:
+    """No gold is told twice, and none that is right before and after."""
+    lacking = {"mill": found["mill"][1:]}
+    for before, after in ((lacking, found), (found, lacking), ({}, found), (found, {})):
+        comparison = compare(evaluate(gold, before), evaluate(gold, after))
+        right = [
+            sum(len(judged.right) for judged in report.judged)
+            for report in (comparison.before, comparison.after)
+        ]
+        assert right[1] - right[0] == len(comparison.gained) - len(comparison.lost) != 0
+
+
+def test_long_lists_are_cut_evenly_and_say_so(gold: Gold, found: Found) -> None:
+    comparison = compare(evaluate(gold, {}), evaluate(gold, found))
+    assert [change.document for change in comparison.gained] == ["mill", "mill", "ferry"]
+    lines = comparison.render(limit=2).split("\n")
+    first = lines.index("gained: 3, 2 of them shown") + 1
+    assert [line.split(":")[0].strip() for line in lines[first : first + 3]] == ["mill", "mill", ""]
+    assert lines[lines.index("new false alarms: 2") + 1].startswith("  mill: [mixed]")
+    assert [line for line in comparison.render(limit=0).split("\n") if line.startswith("  ")] == []
+
+
+def test_a_baseline_of_other_documents_is_told(gold: Gold, found: Found) -> None:
+    lines = compare(evaluate(gold, {"elsewhere": found["mill"]}), evaluate(gold, found)).render().split("\n")
+    assert lines[3:5] == [
+        "note: in the baseline, 2 gold documents have no predictions: nothing counts as found in them",
+        "note: in the baseline, 1 documents of the predictions are not in the gold: left out",
+    ]
 
 
 def test_as_json(gold: Gold, found: Found) -> None:
-    value = json.loads(json.dumps(compare(evaluate(gold, {}), evaluate(gold, found)).as_json()))
-    assert {title: len(changes) for title, changes in value.items()} == {
-        "gained": 3, "lost": 0, "new false alarms": 2, "false alarms gone": 0
+    comparison = compare(evaluate(gold, {}), evaluate(gold, found))
+    value = json.loads(json.dumps(comparison.as_json(limit=1)))
+    assert value.pop("F1") == {
+        "attribution (headline)": {"before": 0.0, "after": 60.0},
+        "attribution exact": {"before": 0.0, "after": 40.0},
+    }
+    assert {title: (changes["count"], len(changes["listed"])) for title, changes in value.items()} == {
+        "gained": (3, 1), "lost": (0, 0), "new false alarms": (2, 1), "false alarms gone": (0, 0)
     }  # fmt: skip
-    assert value["new false alarms"][1] == {
+    assert comparison.as_json()["new false alarms"]["listed"][1] == {
         "id": "ferry",
         "kind": "direct",
         "source": "The choir",
+        "cue": "",
         "content": "Harbour Lights",
         "rule": "marks-only",
     }

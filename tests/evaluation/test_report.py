@@ -47,6 +47,11 @@ def test_the_table_as_json_has_the_printed_figures(gold: Gold, found: Found) -> 
     assert len(value) == len(STATEMENTS.split("\n")) - 2
 
 
+def test_the_figures_that_are_quoted(gold: Gold, found: Found) -> None:
+    figures = {"f1": 60.0, "exact": 40.0, "direct": 80.0, "mixed": 0.0, "indirect": 66.7, "source": 75.0}
+    assert evaluate(gold, found).quoted() == figures
+
+
 def test_rows_for_details_appear_only_where_gold_tells_them(gold: Gold, found: Found) -> None:
     bare = {
         key: replace(
@@ -60,12 +65,12 @@ def test_rows_for_details_appear_only_where_gold_tells_them(gold: Gold, found: F
 def test_errors_to_read(gold: Gold, found: Found) -> None:
     assert evaluate(gold, found).render_errors(10) == (
         "missed or wrong: 2, every 1th of them\n"
-        "  mill: [mixed] 'The union': 'the plan “a slap in the face” for the valley'\n"
-        "  ferry: [indirect] 'Lind': 'the ferry had been sold'\n"
+        "  mill: [mixed] 'The union' | 'called' | 'the plan “a slap in the face” for the valley'\n"
+        "  ferry: [indirect] 'Lind' | 'denied' | 'the ferry had been sold'\n"
         "\n"
         "false alarms or wrong: 2, every 1th of them\n"
-        "  mill: [mixed] 'Mayor Otto Lind': 'the plan “a slap in the face” for the valley'\n"
-        "  ferry: [direct] 'The choir': 'Harbour Lights'"
+        "  mill: [mixed] 'Mayor Otto Lind' | 'called' | 'the plan “a slap in the face” for the valley'\n"
+        "  ferry: [direct] 'The choir' | '—' | 'Harbour Lights'"
     )
 
 
