@@ -9,8 +9,9 @@ FLOORS ?= tests/evaluation/floors.toml
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
+BENCH := .venv-bench/.installed
 
-.PHONY: help demo test test-next lint screenshot clean fit quality
+.PHONY: help demo test test-next lint screenshot clean fit quality bench
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +22,7 @@ help:
 	@echo "make screenshot  take the picture in the README again"
 	@echo "make quality     the evaluation on GOLD=\"a.jsonl b.jsonl\"; fails below the figures of $(FLOORS)"
 	@echo "make fit         the weight tables anew, from GOLD=\"a.jsonl b.jsonl\" (files that annotate chains: NESTS=part-of-name)"
+	@echo "make bench       speed beside spaCy, memory and growth; on GOLD=\"a.jsonl\", or on articles of the project's own"
 	@echo "make clean       remove what these commands made, the database excepted"
 
 demo: $(RUNTIME)
@@ -59,8 +61,15 @@ fit: $(DEV)
 	@test -n "$(GOLD)" || { echo "make fit: name the gold files: make fit GOLD=\"a.jsonl b.jsonl\""; exit 2; }
 	@$(BIN)/python -m attribution.fitting $(GOLD) $(if $(NESTS),--nests $(NESTS))
 
+bench: $(BENCH)
+	@.venv-bench/bin/python -m benchmarks.speed $(GOLD)
+	@echo
+	@.venv-bench/bin/python -m benchmarks.memory $(or $(GOLD),seeds)
+	@echo
+	@.venv-bench/bin/python -m benchmarks.growth
+
 clean:
-	rm -rf .venv .venv-next artefacts build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-next .venv-bench artefacts build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A .venv that a failed start left without pip is made anew.
@@ -79,4 +88,11 @@ $(DEV): pyproject.toml $(RUNTIME) | $(BIN)/pip
 	@echo "Installing what the tests need into .venv …"
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --editable '.[fit]' --group dev
+	@touch $@
+
+# spaCy and its model are large, and only measured beside: no other command needs them.
+$(BENCH): pyproject.toml
+	@test -x .venv-bench/bin/pip || $(PYTHON) -m venv --clear .venv-bench
+	@echo "Installing spaCy and its small English model into .venv-bench …"
+	@.venv-bench/bin/python -m pip install --quiet --editable '.[bench]'
 	@touch $@

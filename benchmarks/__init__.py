@@ -1,0 +1,7 @@
+"""Measurements, each a command with `--help`; `make bench` runs the first three.
+
+- `python -m benchmarks.speed`: words per second, beside spaCy's small English pipeline
+- `python -m benchmarks.growth`: whether time grows as the text does
+- `python -m benchmarks.memory`: the most memory that extracting files takes
+- `python -m benchmarks.publishers`: what a publisher that the weights have never seen costs
+"""
