@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attribution.extraction.circumstances import Circumstances, read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
@@ -167,9 +168,12 @@ def rule_of(proposal: Proposal, language: Language) -> Rule:
         return next(rule for rule in language.rules if rule.name == proposal.rule)
     if proposal.cue is None:
         return next(rule for rule in language.rules if rule.frame == "floating")
-    order = _order(proposal, proposal.cue)
-    part = proposal.cue.cue.part
-    fitting = [rule for rule in language.rules if rule.frame == proposal.frame]
+    return _fitting(language, proposal.frame, _order(proposal, proposal.cue), proposal.cue.cue.part)
+
+
+@lru_cache(maxsize=256)
+def _fitting(language: Language, frame: str, order: str, part: str) -> Rule:
+    fitting = [rule for rule in language.rules if rule.frame == frame]
     for rule in fitting:
         if rule.settings.get("order") == order and rule.settings.get("part") == part:
             return rule

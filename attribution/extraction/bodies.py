@@ -35,8 +35,11 @@ class BodyReader:
     def __init__(self, layout: Layout, language: Language):
         self.layout, self.words, self.tags = layout, layout.words, layout.tags
         self.names, self.known = language.names, language.meanings
+        self.headline = language.names["headline-verb"]
+        self.phrases = frozenset(language.phrases)  # first words of cues of several words: "According"
+        text = layout.text
         self.lower = {
-            word for n, word in enumerate(layout.words) if layout.text[layout.starts[n]].islower()
+            word for word, start in zip(layout.words, layout.starts, strict=True) if text[start].islower()
         }  # words that the article writes in lower case somewhere: no names at the start of a sentence
 
     def meanings(self, n: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ def read_all(
                 stance=_governed(found[n].stance, proposals, references, n, holder, found)
             )
     found = carried(layout, proposals, references, holders, found)
+    found = Recurring(layout, language).dated(proposals, references, holders, found)
     return reader.gathered(proposals, references, holders, found)
 
 
@@ -71,10 +73,12 @@ class _Reader:
         layout = self.layout
         around = surroundings(layout, proposal, cue)
         ahead = any(layout.words[n] in self.ahead for n in range(cue.group, cue.first))
+        place, hearer = self.occasions.read(around)
         told = self.moments.told(around, self.latest, ahead)
+        if told is None and place is not None:
+            told = self.moments.within(*place, self.latest)
         if told is not None and told.date is not None:
             self.latest = told.date
-        place, hearer = self.occasions.read(around)
         return Circumstances(
             told.date if told else None,
             layout.span(told.first, told.after) if told else None,
@@ -92,11 +96,11 @@ class _Reader:
         found: list[Circumstances],
     ) -> list[Circumstances]:
         """The circumstances, the day of a hearing given to what people say there."""
-        gathering = self.moments.gathering()
+        settings = self.language.circumstances["gathering"]
+        gathering = self.moments.opened_with(frozenset(settings["words"]))
         if gathering is None:
             return found
         begin, day = gathering
-        settings = self.language.circumstances["gathering"]
         elsewhere, own = frozenset(settings["elsewhere"]), frozenset(settings["own"])
         result = list(found)
         for n, proposal in enumerate(proposals):
@@ -154,7 +158,7 @@ def carried(
     A day is carried over a few paragraphs, a month or a year within its paragraph.
     """
     result = list(found)
-    last: tuple[int, str, str] | None = None  # paragraph, speaker, date
+    last: dict[str, tuple[int, str]] = {}  # speaker -> paragraph and date of the last dated statement
     for n, proposal in enumerate(proposals):
         if holders[n] is not None:
             continue
@@ -162,17 +166,18 @@ def carried(
             proposal.cue.first if proposal.cue is not None else proposal.pieces[0][0]
         )
         speaker = _who(layout, proposal, references[n])
+        if not speaker:
+            continue
         if found[n].when is not None:
-            date = found[n].said_on
-            last = (paragraph, speaker, date) if speaker and date else None
-        elif (
-            last is not None
-            and speaker == last[1]
-            and paragraph - last[0] <= (CARRIED if len(last[2]) == DAY else 0)
-        ):
-            why = Evidence("date", f"{last[2]}: carried on from the same speaker's statement before")
-            result[n] = found[n]._replace(said_on=last[2], evidence=(*found[n].evidence, why))
-            last = (paragraph, last[1], last[2])
+            last.pop(speaker, None)
+            if (date := found[n].said_on) is not None:
+                last[speaker] = (paragraph, date)
+        elif speaker in last:
+            before, date = last[speaker]
+            if paragraph - before <= (CARRIED if len(date) == DAY else 0):
+                why = Evidence("date", f"{date}: carried on from the same speaker's statement before")
+                result[n] = found[n]._replace(said_on=date, evidence=(*found[n].evidence, why))
+                last[speaker] = (paragraph, date)
     return result
 
 
@@ -183,6 +188,83 @@ def _who(layout: Layout, proposal: Proposal, reference: Reference) -> str:
         return reference.speaker or ""
     first, after = phrase.first, phrase.after
     return layout.words[after - 1] if after - first <= 2 else " ".join(layout.words[first:after])
+
+
+class Recurring:
+    """Occasions and documents that an article comes back to: “in a letter on Monday … the letter said”."""
+
+    def __init__(self, layout: Layout, language: Language):
+        self.layout, self.language = layout, language
+        self.definite = language.names["definite"]
+        self.dates: dict[str, tuple[str, str | None]] = {}  # its noun -> date, and who said something in it
+        self.bodies: dict[str, str] = {}  # a body -> the day of what it said last
+
+    def dated(
+        self,
+        proposals: Sequence[Proposal],
+        references: Sequence[Reference],
+        holders: Sequence[int | None],
+        found: Sequence[Circumstances],
+    ) -> list[Circumstances]:
+        """The circumstances, statements in “the letter” given the date of the letter that was told before."""
+        result = list(found)
+        for n, proposal in enumerate(proposals):
+            if holders[n] is not None:
+                continue
+            known, speaker = result[n], references[n].speaker
+            if known.place is not None and known.when is None and known.said_on is None:
+                known = result[n] = self._announced(proposal, known)
+            elif (
+                known.when is not None
+                and len(known.said_on or "") == DAY
+                and references[n].type == "organisation"
+            ):
+                self.bodies[speaker or ""] = known.said_on or ""
+            told = [*self._nouns(*self._place(known)), *self._nouns(*self._source(proposal))]
+            for noun, again in told:
+                date, who = self.dates.get(noun, (None, None))
+                if not again or date is None or known.when is not None or known.said_on is not None:
+                    continue
+                if known.place is None and speaker is not None and who is not None and speaker != who:
+                    continue  # somebody else's letter
+                why = Evidence("date", f"{date}: the day of the {noun} that was told before")
+                known = result[n] = known._replace(said_on=date, evidence=(*known.evidence, why))
+            for noun, again in told:
+                if known.said_on is not None:
+                    self.dates[noun] = (known.said_on, speaker)
+                elif not again:
+                    self.dates.pop(noun, None)  # another one, of no day
+        return result
+
+    def _announced(self, proposal: Proposal, known: Circumstances) -> Circumstances:
+        """“Halden Motors said on Monday … in a statement, Halden Motors director Ana Ruiz said”: of one day."""
+        first, after = self._source(proposal)
+        start, end = self.layout.span(first, after) if after > first else (0, 0)
+        source = self.layout.text[start:end]
+        meanings = self.language.meanings
+        begin, stop = self._place(known)
+        written = any("document" in meanings.get(word, ()) for word in self.layout.words[begin:stop])
+        for body, date in self.bodies.items():
+            if written and body and source.startswith(body) and source != body:
+                why = Evidence("date", f"{date}: the day on which {body} told it")
+                return known._replace(said_on=date, evidence=(*known.evidence, why))
+        return known
+
+    def _place(self, known: Circumstances) -> tuple[int, int]:
+        if known.place is None:
+            return (0, 0)
+        starts = self.layout.starts
+        return bisect_left(starts, known.place.start), bisect_left(starts, known.place.end)
+
+    def _source(self, proposal: Proposal) -> tuple[int, int]:
+        return (0, 0) if proposal.source is None else (proposal.source.first, proposal.source.after)
+
+    def _nouns(self, first: int, after: int) -> list[tuple[str, bool]]:
+        """The occasions and documents among the tokens, and whether they are told as known ones."""
+        words, meanings = self.layout.words, self.language.meanings
+        again = any(words[n] in self.definite for n in range(first, min(first + 2, after)))
+        kinds = ("occasion", "document")
+        return [(words[n], again) for n in range(first, after) if meanings.get(words[n], ("",))[0] in kinds]
 
 
 def _governed(

@@ -6,7 +6,10 @@ open, nothing is resolved: no speaker is better than a wrong one.
 
 from __future__ import annotations
 
-from attribution.extraction.entities import Entities, Entity, key_of
+import re
+
+from attribution.extraction.collection import key_of
+from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
@@ -19,6 +22,7 @@ from attribution.model import Evidence, Speaker
 
 PRONOUNS = "SOHPRrI"  # tags of words that stand for somebody
 MOST_JOINT = 6  # speakers of one statement that are told apart
+BRACKETED = re.compile(r"\([^()]{1,6}\)")  # "(Ky.)", "(Labour)"
 FLOATING = 1  # paragraphs between a quotation without a source and the last speaker
 
 
@@ -30,8 +34,8 @@ class Resolver:
         self.entities = Entities(layout, language)
         self.reader = self.entities.reader
         self.spoken = Spoken()
-        self.nominals = Nominals(layout, language, self.entities, self.spoken)
         self.pronouns = Pronouns(layout, language, self.entities, self.spoken)
+        self.nominals = Nominals(layout, language, self.entities, self.spoken, self.pronouns)
 
     def resolve(self, proposal: Proposal, around: Reference | None) -> Reference:
         """Whom the source of a proposal refers to; `around` is the speaker of the attribution that holds it."""
@@ -42,9 +46,12 @@ class Resolver:
         if single and self.layout.tags[phrase.first] in PRONOUNS and not self.reader.is_name(phrase.first):
             return self._pronoun(phrase.first, around)
         if self._leans(proposal, phrase):
-            return Reference(None, "unnamed", self.nominals.words(phrase.first, phrase.after), ())
+            return Reference(None, "unnamed", self.nominals.phrases.words(phrase.first, phrase.after), ())
         named = self._joint(phrase) or self._named(phrase) or self._surname(phrase)
-        return named or self.nominals.resolve(phrase)
+        told = proposal.cue is not None and proposal.cue.cue.stance == "said"
+        if named is None and told and proposal.cue is not None and self.nominals.phrases.introduces(phrase):
+            self.pronouns.nameless.add(proposal.cue.first)
+        return named or self.nominals.resolve(phrase, inside=around is not None)
 
     def said(self, token: int, reference: Reference) -> None:
         """Remember who spoke at a token."""
@@ -84,7 +91,7 @@ class Resolver:
     def _leans(self, proposal: Proposal, phrase: Phrase) -> bool:
         """Whether the phrase only says whose or for whom somebody speaks: "Brown's lawyer", "a rep for Brown"."""
         layout, tags, cue = self.layout, self.layout.tags, proposal.cue
-        if tags[phrase.after : phrase.after + 1] == CLITIC:
+        if tags[phrase.after : phrase.after + 1] == CLITIC and "," not in phrase.links:
             return cue is None or cue.cue.part != "noun" or cue.first < phrase.after
         before = phrase.first - 1
         if before > layout.sentences[layout.sentence_of(phrase.first)][0] and tags[before] in "po":
@@ -97,30 +104,53 @@ class Resolver:
         if "&" not in tags[phrase.first : phrase.after]:
             return None
         first = phrase.first + (tags[phrase.first] == "I")
+        comma = tags.find(",", first, phrase.after)
+        listed = comma > 0 and self._many(first, comma)
+        if listed:
+            first = comma + 1  # "two bakers, Ana Ruiz and Peter Holt"
         parts: list[Name] = []
+        closed = first
         for base in BASE.finditer(tags, first, phrase.after):
-            if parts and base.start() < parts[-1].after:
+            if parts and base.start() < closed:
                 continue
-            link = tags[parts[-1].after : base.start()] if parts else "&"
+            link = BRACKETED.sub("", tags[parts[-1].after : base.start()]) if parts else "&"
             name = self.reader.name_in(base.start(), base.end())
             if name is None or link not in (",", "&", ",&"):
                 return None
+            leads = not parts and tags[first : base.start()].strip("D") != ""
+            if listed and (leads or name.type != "person"):
+                return None  # "several bakers, including Ana Ruiz and Peter Holt"
             parts.append(name)
-        if not 2 <= len(parts) <= MOST_JOINT or phrase.after - parts[-1].after > 1:
+            closed = self._closed(name.after)
+        if not 2 <= len(parts) <= MOST_JOINT:
+            return None
+        rest = BRACKETED.sub("", tags[parts[-1].after : phrase.after])
+        if len(rest) > 1 and rest not in (",r", ",r,"):
             return None
         if "&" not in tags[parts[-2].after : parts[-1].first]:
             return None
         return self._together(parts)
+
+    def _many(self, first: int, after: int) -> bool:
+        """Whether a phrase without a name is of several people."""
+        if {"(", "-", "&"}.intersection(self.layout.tags[first:after]) or self.reader.name_in(first, after):
+            return False
+        return self.nominals.kind(Phrase(first, after, after - 1, ""), after - 1) in ("group", "unnamed")
 
     def _together(self, parts: list[Name]) -> Reference:
         words, end, types = "", 0, []
         for name in parts:
             entity = self.entities.entity(name)
             words += (self._between(end, name) if words else "") + entity.name
-            end = name.after
+            end = self._closed(name.after)
             types.append(entity.type)
         same = all(kind == types[0] for kind in types)
         return Reference(words, types[0] if same and types[0] != "person" else "group", None, ())
+
+    def _closed(self, end: int) -> int:
+        """Behind the brackets that a name may have: “Ana Ruiz (Fla.)”."""
+        bracket = BRACKETED.match(self.layout.tags, end)
+        return bracket.end() if bracket is not None else end
 
     def _between(self, end: int, name: Name) -> str:
         """The comma or the conjunction before a name of a list, as the text has it."""
@@ -134,8 +164,10 @@ class Resolver:
         entity = self.entities.entity(name)
         words = self.entities.words(name)
         if name.first > phrase.head and entity.type == "organisation":
-            self.nominals.called[self.layout.words[phrase.head]] = entity  # "the group, Halden Watch"
-        role = self.nominals.words(*name.role) if name.role is not None else None
+            self.nominals.companies.called[self.layout.words[phrase.head]] = (
+                entity  # "the group, Halden Watch"
+            )
+        role = self.nominals.phrases.words(*name.role) if name.role is not None else None
         return Reference(entity.name, entity.type, role, self._fuller(words, entity))
 
     def _fuller(self, words: str, entity: Entity) -> tuple[Evidence, ...]:
@@ -149,7 +181,7 @@ class Resolver:
         more = phrase.after - first > 1 and tags[first + 1] not in "o,p"
         if more or not self.layout.text[self.layout.starts[first]].isupper():
             return None
-        words = self.nominals.words(first, first + 1)
+        words = self.nominals.phrases.words(first, first + 1)
         found = self.entities.by_last.get(key_of(words), [])
         if len(found) != 1 or " " not in found[0].name:
             return None
@@ -168,7 +200,8 @@ class Resolver:
             )
         for gender in ("female", "male"):
             if word in pronouns[gender]:
-                return self.pronouns.person(token, gender, word)
+                quoted = around.speaker if around is not None and layout.quoted[token] >= 0 else None
+                return self.pronouns.person(token, gender, word, quoted)
         if word in pronouns["thing"]:
             return self.pronouns.thing(token, word, plural=word in pronouns["plural"])
         return Reference(None, "group" if word in pronouns["many"] else "unnamed", None, ())
@@ -184,13 +217,25 @@ class Resolver:
         begin, stop = before[-1]
         reference = self._named(Phrase(begin, stop, stop - 1, ""))
         if reference is None:
-            return self.nominals.resolve(Phrase(begin, stop, stop - 1, ""))
+            return self._of_apposition(before) or self.nominals.resolve(Phrase(begin, stop, stop - 1, ""))
         if reference.type != "person":
             for begin, stop in reversed(before[:-1]):
                 name = self.reader.name_in(begin, stop)
                 if name is not None and name.type == "person":
                     return self._named(Phrase(begin, stop, stop - 1, "")) or NOBODY
         return reference
+
+    def _of_apposition(self, before: list[tuple[int, int]]) -> Reference | None:
+        """“Ito, a member of the council who”: the person behind whose name the last of these phrases stands."""
+        n = len(before) - 1
+        tags = self.layout.tags
+        while n > 0 and tags[before[n - 1][1] : before[n][0]] == "o":
+            n -= 1
+        if n < 1 or tags[before[n - 1][1] : before[n][0]] != ",":
+            return None
+        begin, stop = before[n - 1]
+        reference = self._named(Phrase(begin, stop, stop - 1, ""))
+        return reference if reference is not None and reference.type == "person" else None
 
 
 __all__ = ["NOBODY", "Reference", "Resolver"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from attribution.extraction.collection import Collection, key_of
 from attribution.extraction.layout import Layout
-from attribution.extraction.mentions import BASE
 from attribution.extraction.names import Name, NameReader
 from attribution.languages import NAME, Language
 from attribution.model import SpeakerType
 
 FAR = 1_000_000
+ACTING = "BAMKvCE"  # tags of verbs that may follow a subject
 VOTING = 14  # tokens behind a name in which a pronoun tells what it is
 
 
@@ -19,7 +20,8 @@ VOTING = 14  # tokens behind a name in which a pronoun tells what it is
 class Entity:
     """Somebody named in the article; `mentions` are (token, whether it opens its sentence).
 
-    `sure` tells that the text shows the type; `roles` are (token, words of the role).
+    `acts` are the tokens of those mentions that a verb follows; `sure` tells that the text shows the type; `roles`
+    are (token, words of the role).
     """
 
     name: str
@@ -29,12 +31,8 @@ class Entity:
     names: list[str] = field(default_factory=list)
     roles: list[tuple[int, str]] = field(default_factory=list)
     mentions: list[tuple[int, bool]] = field(default_factory=list)
+    acts: set[int] = field(default_factory=set)
     earliest: int = FAR  # token of the first mention
-
-
-def key_of(words: str) -> str:
-    """A name as it is looked up."""
-    return words.casefold().replace("’", "'")
 
 
 class Entities:
@@ -43,6 +41,7 @@ class Entities:
     def __init__(self, layout: Layout, language: Language):
         self.layout, self.language = layout, language
         self.reader = NameReader(layout, language)
+        self.collection = Collection(layout, self.reader)
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
         self.by_given: dict[str, list[Entity]] = {}
@@ -53,25 +52,33 @@ class Entities:
         self.last: dict[int, Entity] = {}  # token behind a name -> whose it is
         pairs = (pair.replace("_", " ").split(":") for pair in language.names["short-body"])
         self.short: dict[str, str] = dict(pairs)
-        for name, opens in sorted(self._named(), key=lambda pair: (self._later(pair[0]), pair[0].first)):
+        for name, opens in self.collection.ordered():
             entity = self.entity(name)
             entity.mentions.append((name.first, opens))
+            if layout.tags[name.after : name.after + 1] in tuple(ACTING):
+                entity.acts.add(name.first)
             entity.earliest = min(entity.earliest, name.first)
             self.first[name.first] = self.last[name.after] = entity
         self.tokens = sorted(self.first)  # first tokens of all names, in text order
         self.in_order = [self.first[token] for token in self.tokens]
         for entity in self.found:
             entity.mentions.sort()
+            self._bracketed_given(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
             if (
                 lone and (self._like_name(entity.name) or not all(opens for _, opens in entity.mentions))
             ) or (entity.type == "person" and entity.gender is None):
                 self._settle(entity)
 
-    def _later(self, name: Name) -> int:
-        """Long names come first, so that shorter ones find them; acronyms last."""
-        words = name.after - name.first
-        return -min(words, 5) if words > 1 else int(self.reader.acronym(name.first))
+    def _bracketed_given(self, entity: Entity) -> None:
+        """The given name that an editor adds to words of others: “(Ana) Ruiz told us”."""
+        for at, _ in entity.mentions if " " not in entity.name else ():
+            if self.layout.tags[at - 3 : at] == "(N)" and self.reader.is_given(at - 2):
+                start, end = self.layout.span(at - 2, at - 1)
+                entity.name = f"{self.layout.text[start:end]} {entity.name}"
+                entity.type, entity.sure = "person", True
+                self.by_name.setdefault(key_of(entity.name), entity)
+                return
 
     def near(self, first: int, after: int) -> list[Entity]:
         """Who is named among the tokens, each once."""
@@ -88,8 +95,7 @@ class Entities:
 
     def words(self, name: Name) -> str:
         """A name as the text has it."""
-        start, end = self.layout.span(name.first, name.after)
-        return " ".join(self.layout.text[start:end].split())
+        return self.collection.words(name)
 
     def _like_name(self, word: str) -> bool:
         """Whether the word does not look like an ordinary one at the start of a sentence."""
@@ -120,29 +126,6 @@ class Entities:
             if entity.type != "person":
                 entity.type, entity.sure = "person", True
 
-    def _named(self) -> list[tuple[Name, bool]]:
-        layout = self.layout
-        found: list[tuple[Name, bool]] = []
-        for (first, after), prose in zip(layout.paragraphs, layout.prose, strict=True):
-            if not prose:
-                continue
-            end = first
-            for base in BASE.finditer(layout.tags, first, after):
-                if base.start() < end or "N" not in base.group():
-                    continue
-                name = self.reader.name_in(base.start(), base.end())
-                if name is not None:
-                    end = name.after
-                    opens = base.start() - layout.sentences[layout.sentence_of(name.first)][0] <= 1
-                    if (
-                        found
-                        and found[-1][0].after + 1 == base.start()
-                        and layout.tags[base.start() - 1] == "&"
-                    ):
-                        opens = found[-1][1]  # "Ito and Ruiz": both are what the sentence opens with
-                    found.append((name, opens))
-        return found
-
     def entity(self, name: Name) -> Entity:
         """The entity that a name denotes: the same name, or the fuller one that it shortens; else a new one."""
         words = self.words(name)
@@ -154,8 +137,10 @@ class Entities:
             entity.name = words
         elif entity.type == "person" and name.first + 1 == name.after and " " in entity.name:
             entity.sure = True
-        entity.gender = entity.gender or (name.gender if entity.type == "person" else None)
-        if name.sure and not entity.sure and name.type == "person":
+        if entity.type == "person":
+            entity.gender = entity.gender or (name.gender if entity.name == words else self._shown(name))
+        same = words == entity.name and entity.type != "group"
+        if name.sure and not entity.sure and (name.type == "person" or same):
             entity.sure, entity.type = True, name.type
         if words not in entity.names:
             entity.names.append(words)
@@ -184,7 +169,8 @@ class Entities:
                 and (len(parts) > 1 or parts[-1] not in self.by_last)
             ):
                 return None
-        known = [e for e in self.by_last.get(parts[-1], ()) if compatible(e.gender, name.gender)]
+        gender = self._shown(name)
+        known = [e for e in self.by_last.get(parts[-1], ()) if compatible(e.gender, gender)]
         if len(parts) > 1:
             known = [e for e in known if e.type == name.type and self._same_given(e, parts[0])]
         elif not known:
@@ -192,6 +178,11 @@ class Entities:
         if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
             return None
         return self._meant(known) if known else None
+
+    def _shown(self, name: Name) -> str | None:
+        """The gender that a name shows; a lone one only by its title, as it may be a surname: "Mr. Kelly", "Kelly"."""
+        titled = name.first > 0 and self.reader.titled(name.first - 1)
+        return name.gender if name.after - name.first > 1 or titled else None
 
     def _together(self, known: list[Entity], token: int) -> bool:
         """Whether the two named last before a token stand in one sentence: then a surname alone is open."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 from attribution.extraction.dates import Seen, date_of
 from attribution.extraction.layout import CLITIC, Layout
-from attribution.extraction.surroundings import Surroundings, verbless
+from attribution.extraction.surroundings import VERBAL, Surroundings, verbless
 from attribution.extraction.times import Moment, find_moments, tells_year
-from attribution.languages import NAME, Language
+from attribution.languages import CUE, GERUND, NAME, PAST, Language
 
 OPENING = 6  # paragraphs of an article that may tell of a hearing
 RECENT = 1  # days between a hearing and publication
 FAR = 14  # tokens between a cue and the expression behind it
+TITLED = re.compile(r"<[^<>]{1,6}>")  # a title in quotation marks
 LOWER = frozenset({"deictic", "part", "unit", "ago", "relative", "then", "weekend"})  # readings in lower case
 BARE = frozenset(
     {"weekday", "deictic", "date", "part"}
 )  # readings that may stand between a cue and its content
+
+
+DATING = BARE | {"month"}  # readings that may stand within an occasion
 
 
 class Told(NamedTuple):
@@ -35,6 +40,21 @@ class Moments:
         self.layout, self.language = layout, language
         self.day = _day(published)
         self.known: dict[tuple[int, int], list[Moment]] = {}
+        self.gerunds = tuple(ending for ending, tag in language.layout["endings"].items() if tag == GERUND)
+        self.day = self._own_day() or self.day
+
+    def _own_day(self) -> date | None:
+        """The day that the article calls today, where it tells it: “today (Nov. 5)”; published later, maybe."""
+        layout, deictic = self.layout, self.language.time["deictic"]
+        at = layout.tags.find("(", 1)
+        while self.day is not None and 0 < at < len(layout.tags) - 1:
+            if deictic.get(layout.words[at - 1]) == 0:
+                for first, after, means in self._of(layout.sentences[layout.sentence_of(at)]):
+                    found = date_of(means, layout.words[first:after], Seen(self.day), self.language)
+                    if first == at + 1 and means == "date" and found is not None:
+                        return date.fromisoformat(found)
+            at = layout.tags.find("(", at + 1)
+        return None
 
     def told(self, around: Surroundings, latest: str | None, ahead: bool) -> Told | None:
         """When the attribution was said; `latest` is the date told last before it, `ahead` whether it lies ahead."""
@@ -54,49 +74,59 @@ class Moments:
             found = date_of(means, words, Seen(date.min), self.language)
         return Told(first, after, found)
 
+    def within(self, first: int, after: int, latest: str | None) -> Told | None:
+        """The day or month that an occasion tells: “in a Nov. 5 letter”."""
+        sentence = self.layout.sentences[self.layout.sentence_of(first)]
+        for moment in self._of(sentence):
+            if (
+                first < moment.first
+                and moment.after < after
+                and moment.means in DATING
+                and self.day is not None
+            ):
+                words = self.layout.words[moment.first : moment.after]
+                told = date_of(moment.means, words, Seen(self.day, latest), self.language)
+                return Told(moment.first, moment.after, told)
+        return None
+
     def inside(self, first: int, after: int) -> bool:
         """Whether an expression of time lies among the tokens."""
         sentence = self.layout.sentences[self.layout.sentence_of(first)]
         return any(first <= m.first and m.after <= after for m in self._of(sentence))
 
-    def gathering(self) -> tuple[int, str] | None:
-        """The day of a hearing or a trial that the opening of the article tells, and the token from which it counts."""
-        words = frozenset(self.language.circumstances["gathering"]["words"])
+    def opening(self) -> int:
+        """The token at which the opening of the article ends."""
         layout = self.layout
-        if self.day is None:
-            return None
-        opening = [first for first, prose in zip(layout.paragraph_starts, layout.prose, strict=True) if prose]
-        until = opening[OPENING] if len(opening) > OPENING else len(layout.tags)
-        for first, after in layout.sentences:
+        starts = [first for first, prose in zip(layout.paragraph_starts, layout.prose, strict=True) if prose]
+        return starts[OPENING] if len(starts) > OPENING else len(layout.tags)
+
+    def opened_with(self, words: frozenset[str]) -> tuple[int, str] | None:
+        """The recent day that a sentence of the opening tells with one of the words, and where the sentence begins."""
+        layout, until = self.layout, self.opening()
+        for first, after in layout.sentences if self.day is not None else ():
             if first >= until:
                 break
             if words.isdisjoint(layout.words[first:after]):
                 continue
             for moment in self._of((first, after)):
-                said = layout.words[moment.first : moment.after]
-                found = (
-                    date_of(moment.means, said, Seen(self.day), self.language)
-                    if moment.means in BARE
-                    else None
-                )
-                if found is not None and 0 <= (self.day - date.fromisoformat(found)).days <= RECENT:
-                    return first, found
+                if moment.means in BARE and self.day is not None:
+                    said = layout.words[moment.first : moment.after]
+                    found = date_of(moment.means, said, Seen(self.day), self.language)
+                    if found is not None and self.recent(found):
+                        return first, found
         return None
+
+    def recent(self, told: str) -> bool:
+        """Whether a day is that of publication or right before it."""
+        return self.day is not None and 0 <= (self.day - date.fromisoformat(told)).days <= RECENT
 
     def _of(self, sentence: tuple[int, int]) -> list[Moment]:
         if sentence not in self.known:
             first, after = sentence
             layout = self.layout
-            capitals = [
-                layout.text[a:b] != w
-                for a, b, w in zip(
-                    layout.starts[first:after],
-                    layout.ends[first:after],
-                    layout.words[first:after],
-                    strict=True,
-                )
-            ]
-            found = find_moments(layout.words[first:after], capitals, self.language)
+            words, text = layout.words[first:after], layout.text
+            capitals = [text[a] != w[0] for a, w in zip(layout.starts[first:after], words, strict=True)]
+            found = find_moments(words, capitals, self.language)
             self.known[sentence] = [Moment(first + m.first, first + m.after, m.means) for m in found]
         return self.known[sentence]
 
@@ -109,10 +139,13 @@ class Moments:
             return self._in_source(around, moment)
         begin, stop = around.behind
         if begin <= first and after <= stop:
-            near = first - begin <= FAR and verbless(layout, begin, first)
+            near = first - begin <= FAR and (verbless(layout, begin, first) or self._issued(around, first))
             return (0, first - begin) if near else None
         if around.between[0] <= first and after <= around.between[1]:
-            return (1, 0) if verbless(layout, around.between[0], first) else None
+            between = around.between[0]
+            told_of = between < first and layout.tags[between] in PAST + CUE  # "a person briefed on Monday"
+            clear = verbless(layout, between, first) and not told_of
+            return (1, 0) if clear else self._before_more(around, moment)
         if around.content == first == begin and means in BARE and layout.tags[first] not in "pD":
             return (1, 1) if layout.tags[after : after + 1] in tuple("TDSPN<") else None
         if around.before[0] <= first and after <= around.before[1]:
@@ -120,6 +153,26 @@ class Moments:
         if around.end[0] <= first and after <= around.end[1]:
             return (4, 0) if first == around.end[0] or self._adjuncts(around.end[0], first) else None
         return self._in_source(around, moment)
+
+    def _issued(self, around: Surroundings, first: int) -> bool:
+        """“data released by the Halden Trust in August”: the day of a document, behind its author."""
+        source, words, names = around.source, self.layout.words, self.language.names
+        if source is None or "document" not in self.language.meanings.get(words[source.head], ()):
+            return False
+        begin = around.behind[0]
+        issued = [n for n in range(begin, first) if words[n] in names["issuing"]]
+        return len(issued) == 1 and verbless(self.layout, issued[0] + 1, first) and issued[0] == begin
+
+    def _before_more(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
+        """“Ito spoke on Monday, saying”, “Ito came to Halden on Monday and said”: the day of what came before."""
+        layout, stop = self.layout, around.between[1]
+        if moment.means not in BARE:
+            return None
+        gap = layout.tags[moment.after : stop]
+        if gap == ",":
+            return (2, 1) if layout.words[around.cue.first].endswith(self.gerunds) else None
+        joined = gap.endswith("&") and verbless(layout, moment.after, stop - 1) and "," not in gap
+        return (2, 2) if joined else None
 
     def _in_source(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
         """“a March 2019 study”, “data released in August”: the day of a document."""
@@ -155,9 +208,13 @@ class Moments:
         if not opens and not self._adjuncts(begin, moment.first):
             return None
         gap = tags[moment.after : left]
-        clean = gap in ("", ",") or (
-            verbless(layout, moment.after, left) and "E" not in gap and "(" not in gap
-        )
+        plain = TITLED.sub("", gap)  # “Monday on “The Late Hour,” Ito said”
+        if plain != gap:
+            clean = not (VERBAL | {"C", "E"}).intersection(plain)
+        else:
+            clean = gap in ("", ",") or (
+                verbless(layout, moment.after, left) and "E" not in gap and "(" not in gap
+            )
         return (3, len(gap)) if clean else None
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from attribution.extraction.bodies import BODY, MODIFYING, BodyReader, Name
+from attribution.extraction.bodies import BODY, MODIFYING, Name
 from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE
+from attribution.extraction.runs import RunReader
 from attribution.languages import NAME, TITLE
 from attribution.model import SpeakerType
 
-STRIPPED = frozenset({"role", "demonym", "place-name", "organisation", "group", "relation", "place"})
-COMMON = frozenset({"role", "group", "unnamed", "document", "relation", "place"})
 PEOPLE = frozenset({"role", "relation", "unnamed"})
-PROPER = frozenset(
-    {"org-suffix", "place-name", "demonym", "female", "male"}
-)  # meanings of words that are names
-GIVEN_IN_DISGUISE = "MCmvEyj"  # tags of given names that are other words too: "Will", "Mark"
-FAR_AUTHOR = 6  # tokens between a document and its author: "data released on Monday by"
+FAR_AUTHOR = 12  # tokens between a document and its author: "data released on Monday by"
 
 
-class NameReader(BodyReader):
+class NameReader(RunReader):
     """Reads the names of one article."""
 
     def name_in(self, first: int, after: int) -> Name | None:
@@ -46,29 +41,19 @@ class NameReader(BodyReader):
         for n in range(head + 1, min(head + FAR_AUTHOR, after - 1)):
             if self.words[n] in self.names["author-link"]:
                 name = self.name_in(n + 1, after)
-                if name is not None:
+                if name is not None and name.type != "place":
                     return name
-            if self.tags[n] not in "ECudyp,fa":
+            if self.tags[n] not in "ECudyp,fajon#qm":
                 break
         for run in self._runs(first, head):
+            if run[1] - run[0] == 1 and "occasion" in self.meanings(run[0]):
+                continue  # "a TV ad"
             body = self.body(run, run[1], run[1])
-            if body is None and not self.meanings(run[0]) and run[1] - run[0] <= 3:
+            opens = run[1] - run[0] == 1 and self._opens(run[0])  # "Exit polls"
+            if body is None and not opens and not self.meanings(run[0]) and run[1] - run[0] <= 3:
                 body = Name(*run, "organisation", False, None, None)
             return body
         return None
-
-    def _with_given(self, first: int) -> int:
-        """One token further left where a given name was taken for another word: "Will Ito"."""
-        n = first - 1
-        inside = (
-            n > 0
-            and first < len(self.tags)
-            and self.tags[first] == NAME
-            and self.tags[n] in GIVEN_IN_DISGUISE
-        )
-        if inside and self.is_given(n) and self._capital(n) and not self._opens(n):
-            return n
-        return first
 
     def _head_end(self, first: int, after: int) -> int:
         """Where the first base phrase ends; one ending in a title takes the next along ("Secretary of State Ito")."""
@@ -107,41 +92,11 @@ class NameReader(BodyReader):
             return None
         return begin
 
-    def _runs(self, first: int, after: int) -> list[tuple[int, int]]:
-        """Runs of capitalised words, with titles before and particles ("de la") within them."""
-        runs, n = [], first
-        while n < after:
-            if not (self._names(n) or (n == first and self._with_given(n + 1) == n)):
-                n += 1
-                continue
-            begin, n = n, n + 1
-            while n < after and (self._names(n) or self._particle(n, after) or self._joined_mark(n, after)):
-                n += 1
-            runs.append((begin, n))
-        return runs
-
-    def _names(self, n: int) -> bool:
-        """Whether the token is a word of a name, or a title; "rep" in lower case is none."""
-        return self.is_name(n) or (self.tags[n] == TITLE and self._capital(n))
-
-    def _joined_mark(self, n: int, after: int) -> bool:
-        """A mark within a name: "E! News", "Gas & Electric"."""
-        joined = self.words[n] == "&" or (
-            self.tags[n] == "!" and self.layout.starts[n] == self.layout.ends[n - 1]
-        )
-        return joined and n + 1 < after and self.is_name(n + 1)
-
-    def _particle(self, n: int, after: int) -> bool:
-        particles = self.names["particle"]
-        while n < after and self.words[n] in particles:
-            n += 1
-            if n < after and self.is_name(n):
-                return True
-        return False
-
     def _named(self, first: int, run: tuple[int, int], head_after: int, after: int) -> Name | None:
         begin, end = run
         if end < head_after and self.tags[end] in MODIFYING and not self._verb_like(end):
+            return None
+        if self._portfolio(first, begin, end) or self._partisan(first, begin, end):
             return None
         core = self._core(begin, end)
         if core is None or self._modifier(core):
@@ -162,67 +117,6 @@ class NameReader(BodyReader):
         """Whether what looks like a plural is a verb: "Zhou Meiling runs the clinic"."""
         plural = self.tags[n] == "n" and self.words[n].endswith("s") and self.words[n] not in self.known
         return plural and self.tags[n + 1 : n + 2] in tuple("DPN")
-
-    def _site(self, end: int) -> int:
-        """One token pair further for an address on the web: "Halden.com"."""
-        starts, ends = self.layout.starts, self.layout.ends
-        if self.tags[end : end + 1] != "." or end + 1 >= len(starts) or ends[end - 1] != starts[end]:
-            return end
-        joined = ends[end] == starts[end + 1] and self.words[end + 1] in self.names["web-ending"]
-        return end + 2 if joined else end
-
-    def _stands_alone(self, n: int, first: int, end: int, after: int) -> bool:
-        """Whether one capitalised word is a name, rather than a noun at the start of a sentence."""
-        word = self.words[n]
-        if "demonym" in self.meanings(n) and self.tags[end : end + 1] == "&" and n > first:
-            return False
-        if not self._opens(n):
-            return True
-        common = set(self.meanings(n)) - PROPER and word not in self.names["body"]
-        plural = word.endswith("s") and (word[:-1] in self.lower or word[:-1] in self.known)
-        return not (word in self.lower or common or plural or (end < after and self.tags[end] == "o"))
-
-    def _core(self, first: int, after: int) -> int | None:
-        """Where the name itself begins behind titles, roles and places; None where the run is no name."""
-        if "role" in self.meanings(after - 1) and not (after - first > 1 and self.is_given(after - 2)):
-            return None
-        begin = first
-        if self.tags[first - 1 : first] == "o":
-            begin = self._behind_portfolio(first, after)
-        for n in range(begin, after - 1):
-            meanings = self.meanings(n)
-            titled = (
-                self.tags[n] == TITLE
-                or self.words[n] in self.names["title-role"]
-                or self.words[n] in self.names["title-noun"]
-                or "role" in meanings
-            )
-            other = n == begin and self._describes(n, after)
-            if titled or other or (n == begin and self._modifier(n)):
-                begin = n + 1
-        if begin == after - 1 and begin > first and self.words[begin - 1] in self.names["title-kept"]:
-            return begin - 1
-        return begin if self.is_name(begin) or begin == first else None
-
-    def _describes(self, n: int, after: int) -> bool:
-        """Whether the first word of a run tells what the bearer is: "Norvian", "Joiner" before "Ned Fairley"."""
-        if self.is_given(n):
-            return False
-        if {"demonym", "place-name"}.intersection(self.meanings(n)):
-            return True
-        more = after - n > 2
-        if more and self._opens(n) and self.is_given(n + 1) and len(self.words[n]) > 2:
-            return True
-        return more and bool(STRIPPED.intersection(self.meanings(n)))
-
-    def _behind_portfolio(self, first: int, after: int) -> int:
-        """Where the name begins behind what an office is for: "Director of Public Prosecution Eva Ruiz"."""
-        given = next((n for n in range(first, after - 1) if self.is_given(n)), None)
-        if given is not None:
-            return given
-        while first < after - 1 and self.words[first] in self.names["portfolio"]:
-            first += 1
-        return first
 
     def _type(self, first: int, core: int, after: int) -> tuple[SpeakerType, bool]:
         """Person, organisation, place or group; and whether the words tell it."""
@@ -248,7 +142,7 @@ class NameReader(BodyReader):
             or (after - core > 1 and self.is_given(core))
         ):
             return "person", True
-        if after - core == 1 and self.words[core] in self.names["surname"]:
+        if after - core == 1 and self._like_surname(core):
             return "person", True
         if after - core == 1:
             inner = word[1:] != word[1:].lower() and not word.lower().startswith(
@@ -256,6 +150,12 @@ class NameReader(BodyReader):
             )
             return ("person" if self.is_given(core) else "organisation"), inner and "-" not in word
         return "person", any(len(self.words[n].rstrip(".")) == 1 for n in range(core, after - 1))
+
+    def _like_surname(self, n: int) -> bool:
+        """Whether a lone word is known as a family name, or ends like one."""
+        word = self.words[n]
+        ends = word.endswith(tuple(self.names["surname-ending"])) and word not in self.lower
+        return word in self.names["surname"] or (ends and not self.meanings(n))
 
     def _kept(self, n: int) -> bool:
         """Whether the token is a title that its bearer keeps."""
@@ -303,7 +203,8 @@ class NameReader(BodyReader):
 
     def _apposed(self, first: int, head_after: int, after: int) -> Name | None:
         """A bearer named behind a role: "the party's candidate, Ana Ruiz", "the envoy to Norvia Ana Ruiz"."""
-        kinds = self.meanings(head_after - 1)
+        cut = self.tags.find("o", first, head_after)
+        kinds = self.meanings((cut if cut > first else head_after) - 1)
         if not PEOPLE.intersection(kinds) and "organisation" not in kinds:
             return None
         begin = first + 1 if self.tags[first] in "DI" else first
@@ -315,11 +216,18 @@ class NameReader(BodyReader):
         if comma + 1 >= after or (self.tags[comma] == "&" and comma != head_after):
             return None
         name = self.name_in(comma + 1, after)
-        if name is None or (self.tags[comma] == "&" and name.role is None):
+        if name is None or (self.tags[comma] == "&" and name.role is None and name.first == comma + 1):
             return None
         leading = name.first if name.role is None or name.role[0] > name.first else name.role[0]
-        plain = all(self.tags[n] in "D" for n in range(comma + 1, leading))
-        if not plain or (name.type != "person") == bool(PEOPLE.intersection(kinds) - {"unnamed"}):
+        plain = self.tags[comma] == "&" or all(self.tags[n] in "Di" for n in range(comma + 1, leading))
+        word = self.words[(cut if cut > first else head_after) - 1]
+        of_body = word in self.names["anaphor-company"] or word in self.names["anaphor-public"]
+        if of_body and not name.sure:
+            name = name._replace(type="organisation", gender=None)  # "the operator, Skerry Lines"
+        person = name.type == "person"
+        if not plain or (
+            person != bool(PEOPLE.intersection(kinds) - {"unnamed"}) and not (of_body and not person)
+        ):
             return None
         role = (begin, comma) if leading == name.first else (begin, name.first)
         return name._replace(role=role if name.type == "person" else None, sure=True)
@@ -329,7 +237,7 @@ class NameReader(BodyReader):
         while first < after and self.tags[first] == "D":
             first += 1
         end = first
-        while end < after and self.is_name(end):
+        while end < after and self._names(end) and self.is_name(first):
             end += 1
         name = self._named(first, (first, end), end, after) if end - first > 2 else None
         return name if name is not None and name.type == "person" and first < name.first < end - 1 else None

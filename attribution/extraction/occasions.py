@@ -49,7 +49,7 @@ class Occasions:
         return Occasion(None, hearer)
 
     def _in(self, first: int, after: int, behind: bool) -> tuple[Range | None, Range | None]:
-        """The place and the hearer in a stretch of free words."""
+        """The place and the hearer in a stretch of free words; `behind` tells that the cue stands before it."""
         tags, words = self.layout.tags, self.layout.words
         hearer = self._spoken_to(first, after)
         for n in range(first, after):

@@ -36,10 +36,12 @@ class Spoken:
     def __init__(self) -> None:
         self.statements: list[Statement] = []
         self.tokens: list[int] = []
+        self.speakers: set[int] = set()  # ids of the entities that have spoken
 
     def add(self, statement: Statement) -> None:
         """One more statement; it may stand before others."""
         at = bisect_left(self.tokens, statement.token)
+        self.speakers.add(id(statement.entity))
         self.tokens.insert(at, statement.token)
         self.statements.insert(at, statement)
 

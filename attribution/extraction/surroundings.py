@@ -56,7 +56,8 @@ def verbless(layout: Layout, first: int, after: int) -> bool:
     """Whether no verb or quotation stands among the tokens: cues count as verbs where they are no nouns."""
     tags = layout.tags
     return not any(
-        tags[n] in VERBAL or (tags[n] == "C" and tags[n - 1] not in "DjnN#zPH") for n in range(first, after)
+        tags[n] in VERBAL or (tags[n] == "C" and tags[n - 1] not in "DjnN#zPHmdy")
+        for n in range(first, after)
     )
 
 

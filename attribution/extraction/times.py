@@ -61,6 +61,7 @@ class Calendar:
         kinds |= {frozenset({name}) for name in ("iso", "year", "daynumber")}
         marks = {kind: chr(0x100 + n) for n, kind in enumerate(sorted(kinds, key=sorted))}
         self.marks = {word: marks[frozenset(names)] for word, names in classes.items()}
+        self.told = frozenset({*self.marks, *self.short, *self.ordinal})  # words that may be of a class
         self.iso, self.year, self.daynumber = (marks[frozenset({n})] for n in ("iso", "year", "daynumber"))
         named = {
             name: "".join(m for kind, m in marks.items() if name in kind) for kind in kinds for name in kind
@@ -113,8 +114,16 @@ def calendar(language: Language) -> Calendar:
 def find_moments(words: Sequence[str], capitals: Sequence[bool], language: Language) -> list[Moment]:
     """The points in time that the words (lower case) tell, left to right; stretches ("since May") are left out."""
     known = calendar(language)
-    marks = "".join([known.read(word, capital)[1] for word, capital in zip(words, capitals, strict=True)])
-    found = []
+    told = known.told
+    marks = "".join(
+        [
+            known.read(word, capital)[1] if word in told or not word.isalpha() else UNKNOWN
+            for word, capital in zip(words, capitals, strict=True)
+        ]
+    )
+    found: list[Moment] = []
+    if not marks.strip(UNKNOWN):
+        return found
     for match in known.pattern.finditer(marks):
         first, after = match.span()
         before = first - 1

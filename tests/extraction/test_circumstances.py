@@ -60,6 +60,43 @@ def test_another_day_ends_what_was_carried() -> None:
     assert [a.said_on for a in found] == ["2022-11-08", "2022-11-09", "2022-11-09"]
 
 
+def test_a_letter_that_is_told_again_has_its_day() -> None:
+    found = attributions(
+        "In a Nov. 5 letter, Ilse Varga asked for more boats.\n\n"
+        "The harbour was full. It rained. Nobody came.\n\nThe boats stayed in port.\n\nThe fish were safe.\n\n"
+        "“The fleet is old,” Varga said in the letter.\n\n"
+        "“It leaks,” the letter said."
+    )
+    assert [a.said_on for a in found] == ["2022-11-05"] * 3
+    assert found[-1].evidence[-1].words == "2022-11-05: the day of the letter that was told before"
+
+
+def test_another_letter_has_no_day() -> None:
+    found = attributions(
+        "In a Nov. 5 letter, Ilse Varga asked for more boats.\n\n“They leak,” Peter Holt wrote in a letter.\n\n"
+        "“It is late,” the letter said."
+    )
+    assert [a.said_on for a in found] == ["2022-11-05", None, None]
+
+
+def test_what_a_body_tells_and_its_people_write_in_a_statement_is_of_one_day() -> None:
+    first, second, third = attributions(
+        "Halden Motors said on Wednesday that it would close.\n\n"
+        "“We are sorry,” Halden Motors director Ilse Varga said in a statement.\n\n"
+        "“So are we,” Peter Holt said in a statement."
+    )
+    assert [a.said_on for a in (first, second, third)] == ["2022-11-09", "2022-11-09", None]
+
+
+def test_each_speaker_carries_his_own_day() -> None:
+    found = attributions(
+        "Ilse Varga said on Tuesday that the road was open.\n\n"
+        "Peter Holt said on Wednesday that it was closed.\n\n"
+        "“It is dry,” Varga said.\n\n“It is wet,” Holt said."
+    )
+    assert [a.said_on for a in found] == ["2022-11-08", "2022-11-09", "2022-11-08", "2022-11-09"]
+
+
 def test_at_a_hearing_all_is_said_on_its_day_but_not_what_is_said_elsewhere() -> None:
     found = attributions(
         "Ilse Varga testified on Wednesday at a hearing about the road.\n\n"
@@ -68,6 +105,13 @@ def test_at_a_hearing_all_is_said_on_its_day_but_not_what_is_said_elsewhere() ->
     )
     dates = {a.speaker: a.said_on for a in found}
     assert (dates["Peter Holt"], dates["Ana Ruiz"]) == ("2022-11-09", None)
+
+
+def test_a_debate_that_is_told_of_dates_nobodys_words() -> None:
+    found = attributions(
+        "The debate about the road went on on Wednesday.\n\n“It was closed,” Peter Holt said."
+    )
+    assert [a.said_on for a in found] == [None]
 
 
 def test_what_somebody_denies_to_have_said_was_not_said() -> None:

@@ -1,0 +1,95 @@
+"""The names of an article in the order in which they are collected: long ones first, those of headlines with care."""
+
+from __future__ import annotations
+
+from attribution.extraction.layout import Layout
+from attribution.extraction.mentions import BASE
+from attribution.extraction.names import Name, NameReader
+
+LONGEST_HEADLINE = 25  # tokens
+FEW = 2  # longer words without a capital that a headline may have
+
+
+def key_of(words: str) -> str:
+    """A name as it is looked up."""
+    return words.casefold().replace("’", "'")
+
+
+class Collection:
+    """Collects the names of one article."""
+
+    def __init__(self, layout: Layout, reader: NameReader):
+        self.layout, self.reader = layout, reader
+
+    def words(self, name: Name) -> str:
+        """A name as the text has it."""
+        start, end = self.layout.span(name.first, name.after)
+        return " ".join(self.layout.text[start:end].split())
+
+    def ordered(self) -> list[tuple[Name, bool]]:
+        """All names of the prose in the order in which they are collected; of headlines, those that it knows."""
+        found = sorted(self._named(), key=lambda pair: (self._later(pair[0]), pair[0].first))
+        headed = self._headlines()
+        if not headed:
+            return found
+        in_prose = [not headed.intersection([self.layout.paragraph_of(name.first)]) for name, _ in found]
+        known = {key_of(self.words(name)) for (name, _), prose in zip(found, in_prose, strict=True) if prose}
+        words = {word for key in known for word in key.split()}
+        return [
+            pair
+            for pair, prose in zip(found, in_prose, strict=True)
+            if prose or self._echoed(pair[0], known, words)
+        ]
+
+    def _echoed(self, name: Name, known: set[str], words: set[str]) -> bool:
+        """Whether the prose has a name of a headline: as it is, or as the surname of somebody with a given name."""
+        key = key_of(self.words(name))
+        parts = key.split()
+        full = 2 <= len(parts) <= 3 and self.reader.is_given(name.first) and parts[-1] in words
+        return key in known or full or (len(parts) == 1 and key in words)
+
+    def _headlines(self) -> set[int]:
+        """The paragraphs in which nearly every longer word has a capital, so that none of them tells a name."""
+        layout, found = self.layout, set()
+        for number, (first, after) in enumerate(layout.paragraphs):
+            if after - first > LONGEST_HEADLINE:
+                continue
+            small = large = 0
+            for n in range(first, after):
+                letter = layout.text[layout.starts[n]]
+                if len(layout.words[n]) > 3 and letter.isalpha():
+                    large += letter.isupper()
+                    small += letter.islower()
+                    if small > FEW:
+                        break
+            if small <= FEW and large > 3 and large >= 9 * small:
+                found.add(number)
+        return found
+
+    def _later(self, name: Name) -> int:
+        """Long names come first, so that shorter ones find them; acronyms last."""
+        words = name.after - name.first
+        return -min(words, 5) if words > 1 else int(self.reader.acronym(name.first))
+
+    def _named(self) -> list[tuple[Name, bool]]:
+        layout = self.layout
+        found: list[tuple[Name, bool]] = []
+        for (first, after), prose in zip(layout.paragraphs, layout.prose, strict=True):
+            if not prose:
+                continue
+            end = first
+            for base in BASE.finditer(layout.tags, first, after):
+                if base.start() < end or "N" not in base.group():
+                    continue
+                name = self.reader.name_in(base.start(), base.end())
+                if name is not None:
+                    end = name.after
+                    opens = base.start() - layout.sentences[layout.sentence_of(name.first)][0] <= 1
+                    if (
+                        found
+                        and found[-1][0].after + 1 == base.start()
+                        and layout.tags[base.start() - 1] == "&"
+                    ):
+                        opens = found[-1][1]  # "Ito and Ruiz": both are what the sentence opens with
+                    found.append((name, opens))
+        return found

@@ -1,0 +1,160 @@
+"""Which body “the company”, “the Norvian government” and “the campaign” are."""
+
+from __future__ import annotations
+
+from attribution.extraction.bodies import TALL
+from attribution.extraction.entities import Entity
+from attribution.extraction.layout import CLITIC
+from attribution.extraction.mentions import Phrase
+from attribution.extraction.phrases import Phrases
+from attribution.extraction.references import Reference, away
+from attribution.languages import NAME
+from attribution.model import Evidence
+
+NEAR = 5  # sentences back that "the company" may reach
+OPEN = 0.3  # two bodies closer than this leave "the company" open
+
+
+class Companies:
+    """Resolves the bodies of one article that stand there without their names."""
+
+    def __init__(self, phrases: Phrases):
+        self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
+        self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
+        self.called: dict[str, Entity] = {}  # "group" -> the body last called so
+
+    def members(self, phrase: Phrase, head: int) -> Reference | None:
+        """“the miners”: the only body whose name begins with the word, as in "Miners for Safe Shafts"."""
+        word = self.layout.words[head]
+        found = [
+            e for e in self.entities.by_first.get(word, ()) if e.type == "organisation" and " " in e.name
+        ]
+        if len(found) != 1 or head - phrase.first != 1 or self.layout.tags[head + 1 : head + 2] == "o":
+            return None
+        why = f"{self.phrases.as_written(phrase)} → {found[0].name}: the body that is named after them"
+        return Reference(found[0].name, "group", None, (Evidence("speaker", why),))
+
+    def unique(self, phrase: Phrase, head: int) -> Reference | None:
+        """A body that its country, town or holder tells apart: "the Norvian government", "Pell's office"."""
+        tags, words = self.layout.tags, self.layout.words
+        article = tags[phrase.first] == "D" and words[phrase.first] not in self.names["definite"]
+        if article or tags[phrase.first] in "PH":
+            return None
+        told = self._told_apart(phrase.first, head)
+        if told:
+            return Reference(told, "organisation", None, ())
+        plain = head - phrase.first <= 1 or CLITIC in tags[phrase.first : head]
+        names = self._all_told_apart(self.phrases.occurrences(words[head]))
+        if len(names) > 1:
+            begin = self.phrases.right_before(head)
+            near = [at for at in self.phrases.occurrences(words[head]) if begin <= at < phrase.first]
+            names = self._all_told_apart(near)
+        if len(names) != 1 or not plain:
+            return None
+        name = next(iter(names.values()))
+        why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
+        return Reference(name, "organisation", None, (Evidence("speaker", why),))
+
+    def _all_told_apart(self, heads: list[int]) -> dict[str, str]:
+        """The names of bodies with these heads, by the word before it: "Ana Ruiz's campaign" is the Ruiz campaign."""
+        found: dict[str, str] = {}
+        for at in heads:
+            if name := self._told_apart(self.phrases.begins(at), at):
+                before = at - 2 if self.layout.tags[at - 1] in (CLITIC, "~") else at - 1
+                found[self.layout.words[before]] = name
+        return found
+
+    def _told_apart(self, first: int, head: int) -> str:
+        """The name of a body whose head is an ordinary noun: with a capital before it, and no description; or ""."""
+        tags, layout = self.layout.tags, self.layout
+        begin = first
+        first += tags[first] in "DI"
+        capital = [n for n in range(first, head) if layout.text[layout.starts[n]].isupper() and n > begin]
+        opening = first == begin and first < head and layout.text[layout.starts[first]].isupper()
+        if opening and tags[first] in "Nj":
+            known = "demonym" in self.reader.meanings(first) or CLITIC in tags[first:head]
+            if known or layout.words[first] not in self.reader.lower:
+                capital.append(first)
+        if not capital or any(tags[n] in "jEeg" for n in range(first, min(capital))):
+            return ""
+        return self.phrases.words(first, head + 1)
+
+    def anaphors(self, word: str) -> str | None:
+        """The class of bodies that a word points back to."""
+        for name in ("anaphor-company", "anaphor-public", "anaphor-media"):
+            if word in self.names[name]:
+                return name
+        return None
+
+    def nearest(self, phrase: Phrase, head: int) -> Reference | None:
+        """“the company”: the body nearest in mind that may be called so; none where two are as near."""
+        layout = self.layout
+        possessor = layout.tags.find(CLITIC, phrase.first, head)
+        if possessor > 0:
+            head = possessor - 1  # "the bank's board": that of the bank
+            known = self.anaphors(layout.words[head]) or "organisation" in self.reader.meanings(head)
+            if head - phrase.first != 1 or not known or layout.tags[head] == NAME:
+                return None
+        elif layout.tags[head + 1 : head + 2] == "o":
+            return None  # "the agency of the state"
+        word = layout.words[head]
+        here = layout.sentence_of(phrase.first)
+        last = self.spoken.before(phrase.first)
+        scored: list[tuple[float, int, Entity]] = []
+        begin = layout.sentences[max(0, here - NEAR)][0]
+        for entity in self.entities.near(begin, phrase.first):
+            known = entity.type == "organisation" and self._known_body(entity)
+            if not known or not self._may_be(entity, phrase, head):
+                continue
+            before = [(at, opens) for at, opens in entity.mentions if at < phrase.first]
+            near = [(at, opens) for at, opens in before if here - layout.sentence_of(at) <= NEAR]
+            if not near:
+                continue
+            points = max(-(here - layout.sentence_of(at)) + (0.8 if opens else 0.0) for at, opens in near)
+            points += 0.6 if last is not None and last.entity is entity else 0.0
+            points += 3.0 if word in entity.name.casefold().split() else 0.0
+            points += min(len(before), 6) * 0.2
+            points += 2.0 if self.called.get(word) is entity else 0.0
+            scored.append((points, near[-1][0], entity))
+        if not scored:
+            return None
+        scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+        if len(scored) > 1 and scored[0][0] - scored[1][0] < OPEN:
+            return None
+        _, at, entity = scored[0]
+        self.called[word] = entity
+        why = f"{self.phrases.as_written(phrase)} → {entity.name}: body named last, {away(layout, at, phrase.first)}"
+        return Reference(entity.name, "organisation", None, (Evidence("speaker", why),))
+
+    def _known_body(self, entity: Entity) -> bool:
+        """Whether more than a capital tells that it is a body: its words, that it spoke, or how often it is named."""
+        words = entity.name.casefold().split()
+        if any(self.reader.is_body_word(word.rstrip(".,")) for word in words):
+            return True
+        name, single = entity.name, len(words) == 1
+        if "_".join(words) in self.names["body"]:
+            return True
+        if not name[0].isupper() or name[-1] == "." or (name.isupper() and len(name) > TALL):
+            return False
+        if single and name[1:] != name[1:].lower():
+            return True
+        often = single and len(entity.mentions) > 1 and not all(opens for _, opens in entity.mentions)
+        return often or id(entity) in self.spoken.speakers
+
+    def _may_be(self, entity: Entity, phrase: Phrase, head: int) -> bool:
+        """Whether a body may be called so: no word of its name, nor of the phrase, says that it is another."""
+        layout, word = self.layout, self.layout.words[head]
+        parts = {part.rstrip(".,") for part in entity.name.casefold().split()}
+        wanted = self.anaphors(word)
+        for n in range(phrase.first + 1, head):
+            named = layout.text[layout.starts[n]].isupper()
+            nation = "demonym" in self.reader.meanings(n) and wanted == "anaphor-company"
+            if named and not nation and layout.words[n] not in parts:
+                return False
+        if word in parts:
+            return True
+        acronym = entity.name.isupper() and word[0].upper() in entity.name
+        if word in self.names["self-named"] and not acronym:
+            return False
+        classes = {c for part in parts for c in (self.anaphors(part),) if c is not None}
+        return not classes or wanted in classes

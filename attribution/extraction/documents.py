@@ -1,0 +1,103 @@
+"""Whose “the statement” and “a survey” are: the author that the phrase names, or who brought the document out."""
+
+from __future__ import annotations
+
+from attribution.extraction.entities import Entity
+from attribution.extraction.mentions import Phrase
+from attribution.extraction.phrases import LONGEST, Phrases
+from attribution.extraction.references import Reference, away
+from attribution.model import Evidence
+
+FAR = 12  # sentences back that "the statement" may reach
+
+
+class Documents:
+    """Resolves the documents of one article."""
+
+    def __init__(self, phrases: Phrases):
+        self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
+        self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
+        self.same: dict[str, list[str]] = {}  # document -> other words for it
+        for pair in self.names["document-same"]:
+            one, other = pair.split(":")
+            self.same.setdefault(one, []).append(other)
+
+    def resolve(self, phrase: Phrase, head: int) -> Reference:
+        """A document: whose it is, where the phrase or an earlier one of the same word tells."""
+        after = phrase.after
+        if after == head + 1:  # "data released by the Halden Trust": the source may stop at its head
+            after = self.layout.sentences[self.layout.sentence_of(head)][1]
+            issuing = self.names["issuing"]
+            after = next(
+                (
+                    n
+                    for n in range(head + 1, after)
+                    if self.layout.words[n] not in issuing and self.layout.tags[n] in "C,"
+                ),
+                after,
+            )
+        name = self.reader.author_of(phrase.first, head, after)
+        if name is not None:
+            entity = self.entities.entity(name)
+            why = Evidence(
+                "speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: whose document it is"
+            )
+            return Reference(entity.name, "document", None, (why,))
+        if self.phrases.definite(phrase):
+            found = self._issuer(phrase, head)
+            if found is not None:
+                at, speaker = found
+                told = f"{self.layout.words[head]} was told, {away(self.layout, at, phrase.first)}"
+                words = f"{self.phrases.as_written(phrase)} → {speaker}: whose {told}"
+                return Reference(speaker, "document", None, (Evidence("speaker", words),))
+        return Reference(None, "document", None, ())
+
+    def _issuer(self, phrase: Phrase, head: int) -> tuple[int, str] | None:
+        """Who issued the document of this name before: its author, or who said something in its sentence."""
+        layout, word = self.layout, self.layout.words[head]
+        here = layout.sentence_of(phrase.first)
+        same = [other for at in self.same.get(word, ()) for other in self.phrases.occurrences(at)]
+        for at in sorted([*self.phrases.occurrences(word), *same], reverse=True):
+            sentence = layout.sentence_of(at)
+            if at >= phrase.first or here - sentence > FAR:
+                continue
+            first, after = layout.sentences[sentence]
+            name = self.reader.author_of(max(first, self.phrases.begins(at)), at, after)
+            if name is not None:
+                return at, self.entities.entity(name).name
+            issuer = self._before(first, at)
+            if issuer is not None:
+                return at, issuer.name
+            if not self._means(first, at):
+                continue
+            for statement in reversed(self.spoken.statements):
+                if first <= statement.token < after:
+                    who = statement.reference.speaker
+                    return (at, who) if who is not None else None
+        return None
+
+    def _before(self, first: int, at: int) -> Entity | None:
+        """Who issued it: the name before the verb, as in "Halden Records issued a statement"."""
+        layout = self.layout
+        n = at - 1
+        while n > first and layout.tags[n] in "DPHjnNqIEe":
+            if layout.words[n] in self.names["issuing"]:
+                break
+            n -= 1
+        if layout.words[n] not in self.names["issuing"]:
+            return None
+        for end in range(n, max(first, n - LONGEST), -1):
+            entity = self.entities.ending(end)
+            if entity is not None:
+                return entity if entity.type in ("organisation", "person") else None
+            if layout.tags[end - 1] not in "adymfABKp":
+                return None
+        return None
+
+    def _means(self, first: int, at: int) -> bool:
+        """Whether a document is that in which somebody says something: "said in a long letter"."""
+        tags = self.layout.tags
+        n = at - 1
+        while n > first and tags[n] in "DPHjnNqIEemd#.":
+            n -= 1
+        return tags[n] == "p" and n < at - 1

@@ -1,0 +1,156 @@
+"""Runs of capitalised words: where the name begins in them, behind titles, roles and places."""
+
+from __future__ import annotations
+
+from attribution.extraction.bodies import BodyReader
+from attribution.languages import NAME, TITLE
+
+STRIPPED = frozenset({"role", "demonym", "place-name", "organisation", "group", "relation", "place"})
+PROPER = frozenset(
+    {"org-suffix", "place-name", "demonym", "female", "male"}
+)  # meanings of words that are names
+GIVEN_IN_DISGUISE = "MCmvEyj"  # tags of given names that are other words too: "Will", "Mark"
+LONG_RUN = 4  # words of a run of capitals in which a given name tells where the person's name begins
+
+
+class RunReader(BodyReader):
+    """Reads the runs of capitalised words of one article."""
+
+    def _with_given(self, first: int) -> int:
+        """One token further left where a given name was taken for another word: "Will Ito"."""
+        n = first - 1
+        inside = (
+            n > 0
+            and first < len(self.tags)
+            and self.tags[first] == NAME
+            and self.tags[n] in GIVEN_IN_DISGUISE
+        )
+        if (
+            inside
+            and self.words[first] not in self.names["body"]
+            and self.is_given(n)
+            and self._capital(n)
+            and not self._opens(n)
+        ):
+            return n
+        return first
+
+    def _runs(self, first: int, after: int) -> list[tuple[int, int]]:
+        """Runs of capitalised words, with titles before and particles ("de la") within them."""
+        runs, n = [], first
+        while n < after:
+            if not (self._names(n) or (n == first and self._with_given(n + 1) == n)):
+                n += 1
+                continue
+            begin, n = n, n + 1
+            while n < after and (self._names(n) or self._particle(n, after) or self._joined_mark(n, after)):
+                n += 1
+            runs.append((begin, n))
+        return runs
+
+    def _names(self, n: int) -> bool:
+        """Whether the token is a word of a name, or a title; "rep" in lower case is none, nor "Says" in a headline."""
+        named = self.is_name(n) or (self.tags[n] == TITLE and self._capital(n))
+        return named and self.words[n] not in self.headline
+
+    def _joined_mark(self, n: int, after: int) -> bool:
+        """A mark within a name: "E! News", "Gas & Electric"."""
+        joined = self.words[n] == "&" or (
+            self.tags[n] == "!" and self.layout.starts[n] == self.layout.ends[n - 1]
+        )
+        return joined and n + 1 < after and self.is_name(n + 1)
+
+    def _particle(self, n: int, after: int) -> bool:
+        particles = self.names["particle"]
+        while n < after and self.words[n] in particles:
+            n += 1
+            if n < after and self.is_name(n):
+                return True
+        return False
+
+    def _site(self, end: int) -> int:
+        """One token pair further for an address on the web: "Halden.com"."""
+        starts, ends = self.layout.starts, self.layout.ends
+        if self.tags[end : end + 1] != "." or end + 1 >= len(starts) or ends[end - 1] != starts[end]:
+            return end
+        joined = ends[end] == starts[end + 1] and self.words[end + 1] in self.names["web-ending"]
+        return end + 2 if joined else end
+
+    def _stands_alone(self, n: int, first: int, end: int, after: int) -> bool:
+        """Whether one capitalised word is a name, rather than a noun at the start of a sentence."""
+        word = self.words[n]
+        if "demonym" in self.meanings(n) and self.tags[end : end + 1] == "&" and n > first:
+            return False
+        if not self._opens(n):
+            return True
+        common = set(self.meanings(n)) - PROPER and word not in self.names["body"]
+        plural = word.endswith("s") and (word[:-1] in self.lower or word[:-1] in self.known)
+        leads = (
+            word in self.phrases
+            or word in self.names["role-adjective"]
+            or (end < after and self.tags[end] == "o")
+        )
+        return not (word in self.lower or common or plural or leads)
+
+    def _core(self, first: int, after: int) -> int | None:
+        """Where the name itself begins behind titles, roles and places; None where the run is no name."""
+        if "role" in self.meanings(after - 1) and not (after - first > 1 and self.is_given(after - 2)):
+            return None
+        begin = first
+        if self.tags[first - 1 : first] == "o":
+            begin = self._behind_portfolio(first, after)
+        for n in range(begin, after - 1):
+            other = n == begin and self._describes(n, after)
+            if self.titled(n) or other or (n == begin and self._modifier(n)):
+                begin = n + 1
+        begin = self._described(begin, after)
+        if begin == after - 1 and begin > first and self.words[begin - 1] in self.names["title-kept"]:
+            return begin - 1
+        return begin if self.is_name(begin) or begin == first else None
+
+    def _described(self, first: int, after: int) -> int:
+        """Where a name begins behind other words with capitals: "Halden County Recorder Ana Ruiz"."""
+        if after - first < LONG_RUN or self.is_given(first) or len(self.words[first].rstrip(".")) == 1:
+            return first
+        given = [n for n in range(first + 2, after - 1) if self.is_given(n)]
+        return given[0] if given else first
+
+    def titled(self, n: int) -> bool:
+        """Whether the token is a title or a role, as it stands before a name."""
+        told = self.tags[n] == TITLE or "role" in self.meanings(n)
+        return told or self.words[n] in self.names["title-role"] or self.words[n] in self.names["title-noun"]
+
+    def _describes(self, n: int, after: int) -> bool:
+        """Whether the first word of a run tells what the bearer is: "Norvian", "Joiner" before "Ned Fairley"."""
+        if self.is_given(n):
+            return False
+        if {"demonym", "place-name"}.intersection(self.meanings(n)):
+            return True
+        more = after - n > 2
+        if more and self._opens(n) and self.is_given(n + 1) and len(self.words[n]) > 2:
+            return True
+        return more and bool(STRIPPED.intersection(self.meanings(n)))
+
+    def _behind_portfolio(self, first: int, after: int) -> int:
+        """Where the name begins behind what an office is for: "Director of Public Prosecution Eva Ruiz"."""
+        given = next((n for n in range(first, after - 1) if self.is_given(n)), None)
+        if given is not None:
+            return given
+        while first < after - 1 and self.words[first] in self.names["portfolio"]:
+            first += 1
+        return first
+
+    def _portfolio(self, first: int, begin: int, end: int) -> bool:
+        """Whether a run behind a role only tells what it is for: "Secretary of State"."""
+        if begin - 2 < first or self.tags[begin - 1] != "o" or "role" not in self.meanings(begin - 2):
+            return False
+        return all(self.words[n] in self.names["portfolio"] for n in range(begin, end))
+
+    def _partisan(self, first: int, begin: int, end: int) -> bool:
+        """Whether a run tells a creed or a nation of somebody unnamed: "a Halden Republican"."""
+        if first >= begin or self.tags[first] not in "DI#q" or "demonym" not in self.meanings(end - 1):
+            return False
+        word = self.words[end - 1]
+        if word.endswith("s") or self.is_body_word(word) or self.is_given(begin):
+            return False
+        return end - begin > 1 or self.words[first] not in self.names["definite"]  # "the Chinese" are named
