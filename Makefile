@@ -59,7 +59,7 @@ quality: $(RUNTIME)
 
 fit: $(DEV)
 	@test -n "$(GOLD)" || { echo "make fit: name the gold files: make fit GOLD=\"a.jsonl b.jsonl\""; exit 2; }
-	@$(BIN)/python -m attribution.fitting $(GOLD) $(if $(NESTS),--nests $(NESTS))
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m attribution.fitting $(GOLD) $(if $(NESTS),--nests $(NESTS))
 
 bench: $(BENCH)
 	@.venv-bench/bin/python -m benchmarks.speed $(GOLD)

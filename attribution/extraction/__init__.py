@@ -13,6 +13,7 @@ from attribution.extraction.layout import read_layout
 from attribution.extraction.ledger import keep_ledger
 from attribution.extraction.patterns import line_proposals
 from attribution.extraction.relations import propose
+from attribution.extraction.whole import settle
 from attribution.languages import Language
 from attribution.model import Article, Extraction
 
@@ -23,7 +24,8 @@ def extract(article: Article, language: Language) -> Extraction:
     The same article and language give the same result; any text is taken, and none raises.
     """
     layout = read_layout(article.text, language, article.title)
-    found = [*line_proposals(layout, language), *propose(layout, language)]
+    told = settle(layout, propose(layout, language), language.weights)
+    found = [*line_proposals(layout, language), *told]
     proposals = choose(layout, found, language.weights)
     proposals = floating(layout, continued(layout, proposals))
     attributions, speakers = assemble(layout, proposals, language, article)

@@ -11,12 +11,12 @@ from math import exp
 from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
 from attribution.extraction.relations import Proposal
 from attribution.extraction.weighing import weight
-from attribution.languages.weights import Weights
+from attribution.languages.weights import Feature, Weights
 
-LEAST = 0.36  # an attribution less probable than this is not given
+LEAST = 0.4  # an attribution less probable than this is not given
 
 
-def confidence_features(layout: Layout, proposal: Proposal) -> list[str]:
+def confidence_features(layout: Layout, proposal: Proposal) -> list[Feature]:
     """What the confidence of a proposal is weighed by."""
     cue = proposal.cue
     if cue is None:
@@ -36,18 +36,19 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[str]:
     length = min(words.bit_length(), 6)
     inside = "Q" if layout.quoted[cue.first] >= 0 else "-"
     verb = not VERBAL.isdisjoint(tags[first[0] : first[1]])
-    weakest = _step(min(proposal.sure))
+    weakest, reading = _step(min(proposal.sure)), _step(proposal.share)
     shape = proposal.frame
     return [
-        "always", f"frame={frame}", f"source={source}", f"begin={begin}", f"end={end}", f"weakest={weakest}",
-        f"frame,shape={frame} {shape}", f"source,shape={source} {shape}", f"begin,shape={begin} {shape}",
-        f"end,shape={end} {shape}", f"shape,kind={shape} {kind}", f"kind={kind} {weakest}", f"group={cue.cue.group}",
-        f"lemma={cue.cue.lemma}", f"part={cue.cue.part} {weakest}", f"head={head}", f"head,shape={head} {shape}",
-        f"source,head={source} {head}", f"length={length} {shape}", f"length,kind={length} {kind}",
-        f"verb={verb} {opening} {shape}", f"inside={inside} {cue.cue.speech}", f"opening={opening} {cue.cue.group}",
-        f"frame,source={frame} {source}", f"begin,end={begin} {end}", f"pieces={min(len(proposal.pieces), 3)} {kind}",
-        f"speech={cue.cue.speech} {weakest}", f"speech,kind={cue.cue.speech} {kind}", f"links={phrase.links[:3] if phrase else '-'}",
-        f"gap={_gap(tags, proposal)}",
+        ("always",), ("frame", frame), ("source", source), ("begin", begin), ("end", end), ("weakest", weakest),
+        ("frame,shape", frame, shape), ("source,shape", source, shape), ("begin,shape", begin, shape),
+        ("end,shape", end, shape), ("shape,kind", shape, kind), ("kind", kind, weakest), ("group", cue.cue.group),
+        ("lemma", cue.cue.lemma), ("part", cue.cue.part, weakest), ("head", head), ("head,shape", head, shape),
+        ("source,head", source, head), ("length", length, shape), ("length,kind", length, kind),
+        ("verb", verb, opening, shape), ("inside", inside, cue.cue.speech), ("opening", opening, cue.cue.group),
+        ("frame,source", frame, source), ("begin,end", begin, end), ("pieces", min(len(proposal.pieces), 3), kind),
+        ("speech", cue.cue.speech, weakest), ("speech,kind", cue.cue.speech, kind), ("links", phrase.links[:3] if phrase else '-'),
+        ("gap", _gap(tags, proposal)), ("holds", proposal.holds), ("holds,end", proposal.holds, end), ("holds,frame", proposal.holds, frame, shape),
+        ("reading", reading, shape), ("reading,frame", reading, frame),
     ]  # fmt: skip
 
 

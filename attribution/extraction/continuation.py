@@ -90,7 +90,9 @@ def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
             or not claimed.isdisjoint(range(first, after))
         ):
             continue
-        goes_on = layout.quotations[layout.quoted[first]].continues is not None or _ends_in_colon(layout, number - 1)
+        goes_on = layout.quotations[layout.quoted[first]].continues is not None or _ends_in_colon(
+            layout, number - 1
+        )
         owner = last_said.get(number - 1, last.get(number - 1) if goes_on else None)
         if owner is not None:
             found[owner] = found[owner]._replace(pieces=(*found[owner].pieces, (first, after)))

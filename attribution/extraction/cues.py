@@ -6,11 +6,13 @@ frames below; what counts is the word itself and what stands to its left and rig
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
 from attribution.extraction.mentions import BASE
 from attribution.languages import Cue, Language
+from attribution.languages.weights import Feature
 
 # Where the content stands: nowhere (no cue), behind the cue, before it, on both sides of it, or as subject and
 # complement of a passive or raising cue ("taxes are expected to rise").
@@ -36,17 +38,10 @@ def find_cues(layout: Layout, first: int, after: int, language: Language) -> lis
     while n < after:
         word = words[n]
         if word in phrases:
-            phrase = next(
-                (
-                    p
-                    for p in phrases[word]
-                    if tuple(words[n + 1 : n + 1 + len(p[0])]) == p[0] and n + len(p[0]) < after
-                ),
-                None,
-            )
+            phrase = _phrase(phrases[word], words, n + 1, after)
             if phrase is not None:
-                end = n + 1 + len(phrase[0])
-                found.append(CueCandidate(n, end, _group(tags, n, first), phrase[1]))
+                end, cue = phrase
+                found.append(CueCandidate(n, end, _group(tags, n, first), cue))
                 n = end
                 continue
         verb, noun = verbs.get(word), nouns.get(word)
@@ -60,6 +55,17 @@ def find_cues(layout: Layout, first: int, after: int, language: Language) -> lis
     return found
 
 
+def _phrase(
+    phrases: Mapping[int, Mapping[tuple[str, ...], Cue]], words: list[str], n: int, after: int
+) -> tuple[int, Cue] | None:
+    """The longest phrase that goes on from token n: where it ends, and the cue that it is."""
+    for length, listed in phrases.items():
+        cue = listed.get(tuple(words[n : n + length])) if n + length <= after else None
+        if cue is not None:
+            return n + length, cue
+    return None
+
+
 def _group(tags: str, n: int, first: int) -> int:
     """Where the verb group around token n begins, going left over auxiliaries and adverbs."""
     while n > first and tags[n - 1] in GROUP:
@@ -69,79 +75,31 @@ def _group(tags: str, n: int, first: int) -> int:
 
 def cue_features(
     layout: Layout, candidates: list[CueCandidate], number: int, first: int, after: int
-) -> list[str]:
+) -> list[Feature]:
     """What speaks for or against a cue and its frames; `first` and `after` bound the sentence."""
     candidate = candidates[number]
-    tags, labels, quoted = layout.tags, layout.labels, layout.quoted
+    tags, labels = layout.tags, layout.labels
     at, end, group, cue = candidate
-    lemma, form = cue.lemma, layout.words[at]
-    part = cue.part[0]
-    left = labels[group - 1] if group > first else "^"
+    lemma, form, part = cue.lemma, layout.words[at], cue.part[0]
     left_tag = tags[group - 1] if group > first else "^"
-    left_two = tags[max(first, group - 2) : group]
-    left_three = tags[max(first, group - 3) : group]
     right = labels[end] if end < after else "$"
     right_tag = tags[end] if end < after else "$"
-    right_two = tags[end : min(end + 2, after)]
-    right_three = tags[end : min(end + 3, after)]
-    verbs = "".join(labels[n] + " " for n in range(group, at))
-    quoting = "Q" if quoted[at] >= 0 else "-"
-    opens_before = OPEN in tags[first:group]
-    opens_after = OPEN in tags[end:after]
-    marks = ("b" if opens_before else "") + ("a" if opens_after else "")
-    behind = _behind(tags, end, after)
-    verb_before = _verbs_before(tags, first, group)
-    segment = _segment(tags, first, group)
-    complement = _complement(tags, end, after)
+    verbs = "".join([labels[n] + " " for n in range(group, at)])
+    quoting = "Q" if layout.quoted[at] >= 0 else "-"
+    marks = ("b" if OPEN in tags[first:group] else "") + ("a" if OPEN in tags[end:after] else "")
     thing, subject = _object(layout, end, after), _subject(layout, first, group)
-    start = labels[first] if tags[first] in "uFWpg&aDS" else tags[first]
-    features = [
-        f"form={form}", f"group={cue.group}", f"part={part}",
-        f"form,left={form} {left_tag}", f"form,right={form} {right_tag}", f"form,word={form} {right}",
-        f"lemma,verbs={lemma} {verbs}", f"lemma,quote={lemma} {quoting}", f"lemma,marks={lemma} {marks}",
-        f"lemma,left={lemma} {left}", f"lemma,behind={lemma} {behind}",
-        f"group,left={cue.group} {left_two}", f"group,right={cue.group} {right_two}",
-        f"group,both={cue.group} {left_tag} {right_tag}", f"group,marks={cue.group} {marks} {left_tag}",
-        f"group,verbs={cue.group} {verbs}", f"group,behind={cue.group} {behind} {left_tag}",
-        f"verbs={verbs}", f"verbs,left={verbs} {left_tag}", f"verbs,right={verbs} {right_tag}",
-        f"left={left}", f"right={right}", f"part,left={part} {left}", f"part,right={part} {right}",
-        f"left2={part} {left_two}", f"right2={part} {right_two}", f"left3={left_three}", f"right3={right_three}",
-        f"around={left_two} {right_tag}", f"around2={left_tag} {right_two}", f"around3={left_two} {right_two}",
-        f"quote={quoting}", f"marks={part} {marks}", f"behind={part} {behind} {left_two}",
-        f"behind,marks={behind} {marks} {left_tag}", f"verbs before={verb_before} {left_tag}",
-        f"verbs before,right={verb_before} {right_tag}",
-        f"left verb={_left_clause(tags, first, group)} {left_tag}", f"that ahead={part} {complement} {right_tag}",
-        f"that ahead,group={cue.group} {complement}", f"clause={_left_clause(tags, first, group)} {complement} {left_tag}",
-        f"sentence={start} {left_tag} {min((group - first).bit_length(), 4)}", f"sentence,group={start} {cue.group}",
-        f"object={cue.group} {thing}", f"lemma,object={lemma} {thing}", f"object,left={thing} {left_tag}",
-        f"subject={cue.group} {subject}", f"subject,object={subject} {thing}", f"lemma,subject={lemma} {subject}",
-        f"form,both={form} {left_tag} {right_tag}", f"form,both words={form} {left} {right}",
-        f"form,complement={form} {complement}", f"lemma,complement={lemma} {complement} {verbs}",
-        f"subject,complement={subject} {complement}", f"form,segment={form} {segment[:1]}{segment[-1:]}",
-        f"form,two={form} {right_two}", f"form,left two={form} {left_two}",
-        f"segment={part} {segment}", f"segment,right={segment} {right_tag}", f"segment,marks={segment} {marks}",
+    segment = _segment(tags, first, group)
+    return [
+        ("form", form), ("form,word", form, right), ("group", cue.group), ("group,verbs", cue.group, verbs),
+        ("left2", part, tags[max(first, group - 2) : group]), ("lemma,marks", lemma, marks),
+        ("lemma,quote", lemma, quoting), ("lemma,verbs", lemma, verbs), ("object", cue.group, thing),
+        ("object,left", thing, left_tag), ("part,right", part, right), ("quote", quoting), ("right", right),
+        ("right2", part, tags[end : min(end + 2, after)]), ("right3", tags[end : min(end + 3, after)]),
+        ("segment", part, segment), ("subject,object", subject, thing),
+        ("that ahead", part, _complement(tags, end, after), right_tag), ("verbs", verbs),
+        ("verbs before", _verbs_before(tags, first, group), left_tag), ("verbs,left", verbs, left_tag),
+        ("verbs,right", verbs, right_tag),
     ]  # fmt: skip
-    if number:
-        previous = candidates[number - 1]
-        gap = "near" if group - previous.after <= 4 else "far"
-        features.append(f"previous={previous.cue.group} {gap} {cue.group}")
-        features.append(f"previous gap={gap} {tags[previous.after : group][:4]}")
-        features.append(f"previous part={previous.cue.part} {gap} {previous.cue.speech}")
-    else:
-        features.append(f"only={len(candidates) == 1} {cue.group}")
-    if number + 1 < len(candidates):
-        following = candidates[number + 1]
-        features.append(f"next={following.cue.group} {'near' if following.group - end <= 3 else 'far'}")
-    return features
-
-
-def _behind(tags: str, end: int, after: int) -> str:
-    """What follows the phrase right behind the cue: `.` in “, said Mr. Holt.”"""
-    found = BASE.match(tags, end, after)
-    if found is None:
-        return "-"
-    stop = found.end()
-    return "." if stop >= after else tags[stop]
 
 
 def _object(layout: Layout, end: int, after: int) -> str:
@@ -164,14 +122,6 @@ def _subject(layout: Layout, first: int, group: int) -> str:
     return opening + " " + layout.labels[group - 1]
 
 
-def _left_clause(tags: str, first: int, group: int) -> str:
-    """Whether what stands left of the last comma before the verb group could be a content: has it a verb?"""
-    comma = tags.rfind(",", first, group)
-    if comma < 0:
-        return "no comma"
-    return "clause" if not FINITE.isdisjoint(tags[first:comma]) else "phrase"
-
-
 def _complement(tags: str, end: int, after: int) -> str:
     """The first of "that", a question word, "to" or a quotation that follows, near or far."""
     for n in range(end, min(after, end + 14)):
@@ -180,9 +130,9 @@ def _complement(tags: str, end: int, after: int) -> str:
     return "-"
 
 
-def _verbs_before(tags: str, first: int, group: int) -> str:
-    count = sum(tag in FINITE for tag in tags[first:group])
-    return "0" if count == 0 else "1" if count == 1 else "2+"
+def _verbs_before(tags: str, first: int, group: int) -> int:
+    """How many verbs stand before a verb group in its sentence, two at most."""
+    return min(sum([tag in FINITE for tag in tags[first:group]]), 2)
 
 
 def _segment(tags: str, first: int, group: int) -> str:

@@ -126,9 +126,10 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
     clitic = rf"(?:{words('clitics')})(?!\w)"
     return re.compile(
         r"â€[œ˜™\x9d“”¦]?"  # marks in the wrong encoding
-        rf"|(?:[^\W\d_]\.){{2,}}"  # U.S.
+        r"|(?=\w+\.)(?:"  # what follows is worth trying before a full stop only
+        rf"(?:[^\W\d_]\.){{2,}}"  # U.S.
         rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
-        rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d)"  # No. 10
+        rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d))"  # No. 10
         rf"|(?-i:[A-Z])\.(?=[ \xa0](?-i:[A-Z]))(?<!\bI\.)"  # an initial
         rf"|[$£€@#]?\w+(?<!â(?=€))(?:[.,:/](?=\d)\d+)*(?:(?:[-‑&/]|['’](?!{clitic}))\w+(?<!â(?=€)))*%?"
         rf"|['’]{clitic}"
@@ -201,7 +202,19 @@ def _tagged(
             tags[n] = labels[n] = CLITIC
     for n, mark in marks.items():
         tags[n] = labels[n] = mark
-    return "".join(tags), [entry[1] for entry in found], labels
+    return _in_context(tags, labels, shape), [entry[1] for entry in found], labels
+
+
+def _in_context(tags: list[str], labels: list[str], shape: _Shape) -> str:
+    """The tags, with words of open classes told by what stands around them (`[in_context]` of layout.toml)."""
+    line = "".join(tags)
+    for tag, pattern in shape.in_context:
+        for found in pattern.finditer(line):
+            n = found.start("word")
+            if labels[n] == tags[n]:  # a word whose meaning is known stays what it is
+                tags[n] = labels[n] = tag
+        line = "".join(tags)
+    return line
 
 
 def _is_titled(words: list[str]) -> bool:
@@ -209,7 +222,9 @@ def _is_titled(words: list[str]) -> bool:
     if len(words) > LONGEST_TITLE:
         return False
     longer = [word for word in words if len(word) >= 4 and word.isalpha()]
-    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+    if len(longer) < 4 or "." in words[:-2]:
+        return False
+    return sum(word[0].isupper() for word in longer) > 0.85 * len(longer)
 
 
 @lru_cache(maxsize=8)
@@ -227,6 +242,8 @@ class _Shape:
         self.nouns = frozenset(language.layout["nouns_with_endings"]) | frozenset(language.meanings)
         self.months = frozenset(language.time["names"]["months"])
         self.opening = frozenset(language.layout["opening_cues"])
+        contexts = language.layout["in_context"]
+        self.in_context = [(tag, re.compile(p)) for tag, patterns in contexts.items() for p in patterns]
         self.known: dict[str, tuple[str, str, str]] = {}
 
     def tag(self, word: str) -> tuple[str, str, str]:

@@ -6,17 +6,18 @@ Proposals may overlap; `choice.py` settles that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from attribution.extraction import contents, cues, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
-from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
+from attribution.extraction.layout import OPEN, VERBAL, Layout
 from attribution.extraction.mentions import Phrase, base_phrases
 from attribution.extraction.vetoes import vetoed
 from attribution.extraction.weighing import shares, weight
 from attribution.languages import Language
-from attribution.languages.weights import Table, Weights
+from attribution.languages.weights import FRAME_TABLES, Feature, Table, Weights
 
 Tokens = tuple[int, int]  # token numbers, end exclusive
 
@@ -28,8 +29,10 @@ class Proposal(NamedTuple):
     frame: str
     source: Phrase | None
     pieces: tuple[Tokens, ...]
-    sure: tuple[float, float, float, float]  # frame, source, begin, end
+    sure: tuple[float, float, float, float]  # that the cue is one, frame and source, begin, end
     rule: str = ""
+    share: float = 1.0  # among all the readings of its cue
+    holds: str = "-"  # the surest cue inside its content: how sure, and in which frame
     confidence: float = 0.0  # set when all is decided
 
 
@@ -40,150 +43,187 @@ class Sentence(NamedTuple):
     after: int
     cues: list[CueCandidate]
     bases: list[Tokens]
+    clauses: dict[int, str]  # token -> the kind of clause that begins there, as far as anybody asked
+    phrases: dict[
+        int, list[Phrase]
+    ]  # number of a base phrase -> the phrases it opens, as far as anybody asked
 
 
-SAYABLE = VERBAL | {OPEN, CLOSE}
+class Readings(NamedTuple):
+    """A cue with the attributions that it may make, and how likely it is that it makes none."""
+
+    sentence: Sentence
+    number: int  # of the cue among those of its sentence
+    none: float
+    proposals: list[Proposal]
+
+
 CLAUSE_MARKS = VERBAL | {OPEN, ":", ";"}  # between these and "that" stands more than phrases
-LEAST_OTHER = 0.02  # a frame less probable than this is no alternative
-LEAST = 0.3  # a cue less probable than this proposes nothing
+LEAST = 0.2  # a cue less probable than this proposes nothing
+LEAST_OTHER = 0.1  # an option less probable than this is no alternative to the likeliest
+MOST = {
+    "frame": 2,
+    "source": 2,
+    "subject": 2,
+    "before": 2,
+    "begin": 2,
+    "end": 3,
+}  # options that are followed up
 
 
-def frame_shares(layout: Layout, sentence: Sentence, number: int, tables: Weights) -> list[float]:
+@lru_cache(maxsize=8)
+def frame_weights(language: Language) -> Mapping[Feature, tuple[float, float, float, float]]:
+    """Feature -> its weights for the four frames in which a cue is one, so that each is looked up once."""
+    tables = [language.weights[name] for name in FRAME_TABLES]
+    features = dict.fromkeys(feature for table in tables for feature in table)
+    after, before, around, raised = tables
+    return {
+        f: (after.get(f, 0.0), before.get(f, 0.0), around.get(f, 0.0), raised.get(f, 0.0)) for f in features
+    }
+
+
+def frame_shares(layout: Layout, sentence: Sentence, number: int, language: Language) -> list[float]:
     """The probability of each frame for cue candidate `number`."""
-    features = cues.cue_features(layout, sentence.cues, number, sentence.first, sentence.after)
-    return shares([0.0, *(weight(tables["frame." + frame], features) for frame in FRAMES[1:])])
+    get = frame_weights(language).get
+    after = before = around = raised = 0.0
+    for feature in cues.cue_features(layout, sentence.cues, number, sentence.first, sentence.after):
+        weights = get(feature)
+        if weights is not None:
+            after += weights[0]
+            before += weights[1]
+            around += weights[2]
+            raised += weights[3]
+    return shares((0.0, after, before, around, raised))
 
 
-def propose(layout: Layout, language: Language) -> list[Proposal]:
-    """Every proposal of every sentence of prose, in text order."""
+def propose(layout: Layout, language: Language) -> list[Readings]:
+    """The readings of every cue in every sentence of prose, in text order."""
     tables = language.weights
-    found: list[Proposal] = []
+    found: list[Readings] = []
     if "frame.after" not in tables:
         return found
-    for number, (first, after) in enumerate(layout.sentences):
+    for index, (first, after) in enumerate(layout.sentences):
         if not layout.prose[layout.paragraph_of(first)]:
             continue
         candidates = cues.find_cues(layout, first, after, language)
         if not candidates:
             continue
-        sentence = Sentence(first, after, candidates, [])
+        sentence = Sentence(first, after, candidates, [], {}, {})
         for n in range(len(candidates)):
-            share = frame_shares(layout, sentence, n, tables)
+            share = frame_shares(layout, sentence, n, language)
             if 1 - share[0] < LEAST or vetoed(layout, candidates[n], language):
                 continue
             if not sentence.bases:
                 sentence = sentence._replace(bases=base_phrases(layout.tags, first, after))
-            proposal = _likeliest(layout, sentence, n, share, tables, number)
-            if proposal is not None:
-                found.append(proposal)
+            proposals = _readings(layout, sentence, n, share, tables, index)
+            if proposals:
+                found.append(Readings(sentence, n, share[0], proposals))
     return found
 
 
-def _likeliest(
+def _readings(
     layout: Layout, sentence: Sentence, number: int, share: list[float], tables: Weights, index: int
-) -> Proposal | None:
-    """The attribution of a cue in its likeliest frame; in the next one where that content could be none.
-
-    “At the end of May, Holt announced that …”: what stands before has no verb, so it is not what was announced.
-    """
-    frames = sorted(range(1, len(FRAMES)), key=lambda f: -share[f])[:2]
-    found: Proposal | None = None
-    for frame in frames:
-        proposal = build(layout, sentence, number, FRAMES[frame], 1 - share[0], tables, index)
-        if proposal is not None and (_could_be_said(layout, proposal) or share[frames[1]] < LEAST_OTHER):
-            return proposal
-        found = found or proposal
+) -> list[Proposal]:
+    """The likeliest attributions of a cue: its likeliest frames, with the likeliest source and content of each."""
+    candidate = sentence.cues[number]
+    frames = sorted(range(1, len(FRAMES)), key=lambda f: -share[f])[: MOST["frame"]]
+    found = []
+    for f in frames:
+        if f != frames[0] and share[f] < LEAST_OTHER:
+            continue
+        frame = FRAMES[f]
+        options = phrases_near(layout, sentence, candidate, frame)
+        told: dict[
+            tuple[int, int], list[Content]
+        ] = {}  # where the content may end before its cue, begin behind it
+        for option, source_sure in heaviest(tables["source"], options, MOST["source"]):
+            source = option.phrase
+            reach = left_end(layout, sentence, candidate, source), right_from(candidate, source)
+            if reach not in told:
+                told[reach] = _contents(layout, sentence, candidate, frame, reach, tables, index)
+            for pieces, begin_sure, end_sure in told[reach]:
+                sure = (1 - share[0], source_sure, begin_sure, end_sure)
+                likely = share[f] * source_sure * begin_sure * end_sure
+                found.append(Proposal(candidate, frame, source, pieces, sure, share=likely))
     return found
 
 
-def _could_be_said(layout: Layout, proposal: Proposal) -> bool:
-    """Whether a content before its cue has a verb or a quotation mark in it."""
-    if proposal.frame != "before":
-        return True
-    first, after = proposal.pieces[0]
-    return not SAYABLE.isdisjoint(layout.tags[first:after])
+Content = tuple[tuple[Tokens, ...], float, float]  # pieces; how sure their beginning and their end are
 
 
-def build(
+def _contents(
     layout: Layout,
     sentence: Sentence,
-    number: int,
+    candidate: CueCandidate,
     frame: str,
-    sure: float,
+    reach: Tokens,
     tables: Weights,
     index: int,
-) -> Proposal | None:
-    """The whole attribution of one cue in one frame; None where no content can be found."""
-    candidate = sentence.cues[number]
-    source, source_sure = choose_source(layout, sentence, candidate, frame, tables)
-    pieces: list[Tokens] = []
-    begin_sure = end_sure = 1.0
+) -> list[Content]:
+    """The likeliest contents of a cue in one frame; `reach` is where one may end before it, and begin behind it."""
+    left: list[tuple[Tokens | None, float]] = [(None, 1.0)]
     if frame == "raised":
-        subject = choose_subject(layout, sentence, candidate, tables)
-        if subject is not None:
-            pieces.append(subject)
+        left = subjects(layout, sentence, candidate, tables) or left
     elif frame in ("before", "around"):
-        end = left_end(layout, sentence, candidate, source)
-        options = contents.starts_before(layout, candidate, sentence.first, end)
-        if options:
-            best, begin_sure = heaviest(tables["before"], options)
-            pieces.append((best.token, end))
+        left = left_pieces(layout, sentence, candidate, reach[0], tables) or left
+    right: list[tuple[Tokens | None, float, float]] = [(None, 1.0, 1.0)]
     if frame in ("after", "around", "raised"):
-        piece, begin, stop = right_piece(layout, sentence, candidate, source, frame, tables)
-        if piece is None and frame == "after":
-            piece = lead_in(layout, sentence, index)
-        if piece is not None:
-            pieces.append(piece)
-            begin_sure, end_sure = min(begin_sure, begin), stop
-    if not pieces:
-        return None
-    return Proposal(candidate, frame, source, tuple(pieces), (sure, source_sure, begin_sure, end_sure))
+        right = right_pieces(layout, sentence, candidate, reach[1], frame, tables) or right
+    if frame == "after" and right[0][0] is None:
+        right = [(lead_in(layout, sentence, index), 1.0, 1.0)]
+    found = []
+    for one, one_sure in left:
+        for other, begin_sure, end_sure in right:
+            pieces = tuple(piece for piece in (one, other) if piece is not None)
+            if pieces:
+                found.append((pieces, min(one_sure, begin_sure), end_sure))
+    return found
 
 
 class Weighable(Protocol):
     """An option of a choice, with the features that are weighed."""
 
     @property
-    def features(self) -> list[str]: ...  # noqa: D102 - the class says it
+    def features(self) -> list[Feature]: ...  # noqa: D102 - the class says it
 
 
 Option = TypeVar("Option", bound=Weighable)
 
 
-def heaviest(table: Table, options: Sequence[Option]) -> tuple[Option, float]:
-    """The heaviest of several options, and its probability."""
-    share = shares([weight(table, option.features) for option in options])
-    best = max(range(len(options)), key=share.__getitem__)
-    return options[best], share[best]
-
-
-def choose_source(
-    layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, tables: Weights
-) -> tuple[Phrase | None, float]:
-    """The source of a cue, or None, and how sure that is."""
-    options = sources.source_options(layout, candidate, frame, sentence.first, sentence.after, sentence.bases)
-    best, sure = heaviest(tables["source"], options)
-    return best.phrase, sure
-
-
-def choose_subject(
-    layout: Layout, sentence: Sentence, candidate: CueCandidate, tables: Weights
-) -> Tokens | None:
-    """The subject of a passive or raising cue, which is the first piece of its content."""
-    options = subject_options(layout, sentence, candidate)
+def heaviest(table: Table, options: Sequence[Option], most: int) -> list[tuple[Option, float]]:
+    """The heaviest of several options with their probabilities: up to `most`, none improbable but the first."""
     if not options:
-        return None
-    phrase = heaviest(tables["subject"], options)[0].phrase
-    return (phrase.first, phrase.after) if phrase else None
+        return []
+    share = shares([weight(table, option.features) for option in options])
+    best = sorted(range(len(options)), key=lambda n: -share[n])[:most]
+    return [(options[n], share[n]) for n in best if share[n] >= LEAST_OTHER or n == best[0]]
+
+
+def subjects(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, tables: Weights
+) -> list[tuple[Tokens | None, float]]:
+    """The likeliest subjects of a passive or raising cue, which are the first piece of its content."""
+    options = subject_options(layout, sentence, candidate)
+    return [
+        ((option.phrase.first, option.phrase.after), sure)
+        for option, sure in heaviest(tables["subject"], options, MOST["subject"])
+        if option.phrase is not None
+    ]
+
+
+def phrases_near(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str
+) -> list[sources.SourceOption]:
+    """The phrases that could be the source of a cue in a frame, and that there is none."""
+    first, after, _, bases, _, phrases = sentence
+    return sources.source_options(layout, candidate, frame, first, after, bases, phrases)
 
 
 def subject_options(
     layout: Layout, sentence: Sentence, candidate: CueCandidate
 ) -> list[sources.SourceOption]:
     """The phrases that could be the subject of a passive or raising cue."""
-    found = sources.source_options(
-        layout, candidate, "raised", sentence.first, sentence.after, sentence.bases
-    )
+    found = phrases_near(layout, sentence, candidate, "raised")
     return [o for o in found if o.phrase is not None and o.phrase.after <= candidate.group]
 
 
@@ -203,26 +243,33 @@ def right_from(candidate: CueCandidate, source: Phrase | None) -> int:
     return max(candidate.after, source.after) if source is not None else candidate.after
 
 
-def right_piece(
+def left_pieces(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, end: int, tables: Weights
+) -> list[tuple[Tokens | None, float]]:
+    """The likeliest contents that end before a cue, at token `end`, and how sure their beginnings are."""
+    options = contents.starts_before(layout, candidate, sentence.first, end)
+    return [((o.token, end), sure) for o, sure in heaviest(tables["before"], options, MOST["before"])]
+
+
+def right_pieces(
     layout: Layout,
     sentence: Sentence,
     candidate: CueCandidate,
-    source: Phrase | None,
+    begin_from: int,
     frame: str,
     tables: Weights,
-) -> tuple[Tokens | None, float, float]:
-    """The content behind a cue, and how sure its beginning and its end are."""
-    begin_from = right_from(candidate, source)
+) -> list[tuple[Tokens | None, float, float]]:
+    """The likeliest contents behind a cue, from token `begin_from` on; how sure their beginnings and ends are."""
     options = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
-    if not options:
-        return None, 1.0, 1.0
-    first, begin_sure = heaviest(tables["begin"], options)
-    begin = _behind_adjuncts(layout.tags, first.token, sentence.after)
-    stops = contents.ends(layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues)
-    if not stops:
-        return None, 1.0, 1.0
-    end, end_sure = heaviest(tables["end"], stops)
-    return (begin, end.token), begin_sure, end_sure
+    found: list[tuple[Tokens | None, float, float]] = []
+    for option, begin_sure in heaviest(tables["begin"], options, MOST["begin"]):
+        begin = _behind_adjuncts(layout.tags, option.token, sentence.after)
+        stops = contents.ends(
+            layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.clauses
+        )
+        for end, end_sure in heaviest(tables["end"], stops, MOST["end"]):
+            found.append(((begin, end.token), begin_sure, end_sure))
+    return found
 
 
 def _behind_adjuncts(tags: str, begin: int, after: int) -> int:

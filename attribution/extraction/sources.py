@@ -2,70 +2,76 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLITIC, VERBAL, Layout
 from attribution.extraction.mentions import Phrase, joined
+from attribution.languages.weights import Feature
 
-NEAREST = 7  # base phrases considered to the left of a cue
+TIMES = dict.fromkeys(map(ord, "adymf"))  # adverbs, days, times, months, "last"
+NEAREST = 6  # base phrases considered to the left of a cue
+FARTHEST = 4  # tokens between a cue and a source behind it
 
 
 class SourceOption(NamedTuple):
     """A phrase that may be the source, or None for no source, with the features that are weighed."""
 
     phrase: Phrase | None
-    features: list[str]
+    features: list[Feature]
 
 
 def source_options(
-    layout: Layout, candidate: CueCandidate, frame: str, first: int, after: int, bases: list[tuple[int, int]]
+    layout: Layout,
+    candidate: CueCandidate,
+    frame: str,
+    first: int,
+    after: int,
+    bases: list[tuple[int, int]],
+    phrases: dict[int, list[Phrase]],
 ) -> list[SourceOption]:
-    """All options for a cue whose content stands as `frame` says, within the sentence `first` to `after`."""
+    """All options for a cue whose content stands as `frame` says, within the sentence `first` to `after`.
+
+    `phrases` keeps what is found of the sentence for the next call: number of a base phrase -> those it opens.
+    """
     _, end, group, cue = candidate
-    options = [SourceOption(None, _none_features(layout, candidate, frame, first, after))]
+    verbs = "".join([layout.labels[n] + " " for n in range(group, candidate.first)])
+    options = [SourceOption(None, _none_features(layout, candidate, frame, first, after, verbs))]
     left = [n for n, base in enumerate(bases) if base[1] <= group]
     for n in left[-NEAREST:]:
-        for phrase in joined(bases, layout.tags, n):
+        for phrase in phrases.get(n) or phrases.setdefault(n, joined(bases, layout.tags, n)):
             if phrase.after > group:
                 break
-            options.append(_left(layout, candidate, frame, first, phrase, len(left) - n))
+            options.append(_left(layout, candidate, frame, first, phrase, len(left) - n, verbs))
     if cue.part == "noun":
         options += _possessor(layout, candidate, frame, first)
     right = next((n for n, base in enumerate(bases) if base[0] >= end), None)
-    if right is not None:
-        for n in range(right, min(right + 2, len(bases))):
-            for phrase in joined(bases, layout.tags, n):
-                options.append(_right(layout, candidate, frame, after, phrase, n - right))
+    if right is not None and bases[right][0] - end <= FARTHEST:
+        for phrase in phrases.get(right) or phrases.setdefault(right, joined(bases, layout.tags, right)):
+            options.append(_right(layout, candidate, frame, after, phrase))
     return options
 
 
-def _none_features(layout: Layout, candidate: CueCandidate, frame: str, first: int, after: int) -> list[str]:
+def _none_features(
+    layout: Layout, candidate: CueCandidate, frame: str, first: int, after: int, verbs: str
+) -> list[Feature]:
     at, end, group, cue = candidate
-    tags, labels = layout.tags, layout.labels
-    left = labels[group - 1] if group > first else "^"
-    verbs = "".join(labels[n] + " " for n in range(group, at))
-    right = tags[end] if end < after else "$"
+    right = layout.tags[end] if end < after else "$"
     return [
-        "none", f"none frame={frame}", f"none group={cue.group}", f"none form={layout.words[at]} {frame}",
-        f"none left={left}", f"none verbs={verbs}", f"none left,verbs={left} {verbs}",
-        f"none frame,left={frame} {tags[max(first, group - 2):group]}", f"none right={frame} {right}",
-        f"none part={cue.part} {left}", f"none first={group == first} {cue.part}",
-        f"none frame,verbs={frame} {cue.group} {verbs}",
+        ("none",), ("none frame", frame), ("none group", cue.group), ("none form", layout.words[at], frame),
+        ("none right", frame, right), ("none first", group == first, cue.part),
+        ("none frame,verbs", frame, cue.group, verbs),
     ]  # fmt: skip
 
 
-def _described(layout: Layout, phrase: Phrase) -> list[str]:
+def _described(layout: Layout, phrase: Phrase) -> list[Feature]:
     """What the phrase itself is like, wherever it stands."""
-    tags, labels = layout.tags, layout.labels
-    shape = tags[phrase.first : phrase.head + 1]
-    if len(shape) > 4:
-        shape = shape[:2] + "~" + shape[-2:]
-    head = labels[phrase.head]
+    tags, labels, links = layout.tags, layout.labels, phrase.links
     return [
-        f"shape={shape}", f"head={head}", f"first={labels[phrase.first]}", f"links={phrase.links[:5]}",
-        f"shape,links={shape[:1]}{shape[-1:]} {phrase.links[:5]}", f"last={tags[phrase.after - 1]} {phrase.links[:3]}",
-        f"pieces={min(phrase.links.count(','), 3)}",
+        ("head", labels[phrase.head]), ("first", labels[phrase.first]), ("links", links[:5]),
+        ("shape,links", tags[phrase.first] + tags[phrase.head], links[:5]), ("last", tags[phrase.after - 1], links[:3]),
+        ("pieces", min(links.count(','), 3)),
     ]  # fmt: skip
 
 
@@ -76,39 +82,39 @@ def _left(
     first: int,
     phrase: Phrase,
     rank: int,
+    verbs: str,
 ) -> SourceOption:
     at, _, group, cue = candidate
-    tags, labels = layout.tags, layout.labels
+    tags, labels, links = layout.tags, layout.labels, phrase.links
     gap = tags[phrase.after : group]
-    short = gap if len(gap) <= 3 else gap[:2] + "~" + gap[-1]
+    short, kind, bare, verbs_between = _of_gap(gap)
     before = tags[phrase.first - 1] if phrase.first > first else "^"
     before_label = labels[phrase.first - 1] if phrase.first > first else "^"
-    verbs_between = sum(tag in VERBAL for tag in gap)
-    inside = layout.quoted[phrase.first] == layout.quoted[at]
-    verbs = "".join(labels[n] + " " for n in range(group, at))
-    head = tags[phrase.head]
-    kind = _gap_kind(gap)
+    head, head_label = tags[phrase.head], labels[phrase.head]
     following = labels[phrase.after] if gap else "cue"
-    subject = f"{gap[:1] in VERBAL} {before} {kind}"
     features = _described(layout, phrase)
     features += [
-        f"L gap={short}", f"L gap,frame={short} {frame}", f"L gap,before={short} {before}",
-        f"L before={before_label}", f"L before,frame={before} {frame}", f"L inside={inside}",
-        f"L rank={min(rank, 5)}", f"L rank,verbs={min(rank, 5)} {min(verbs_between, 2)}",
-        f"L verbs={min(verbs_between, 3)} {verbs}", f"L start={phrase.first == first} {frame} {min(verbs_between, 2)}",
-        f"L head,gap={head} {short}", f"L head,before={labels[phrase.head]} {before}",
-        f"L part={cue.part} {short}", f"L group,gap={cue.group} {short}", f"L form,gap={layout.words[at]} {gap == ''}",
-        f"L links,gap={phrase.links[:4]} {short}", f"L links,before={phrase.links[:4]} {before}",
-        f"L next,links={tags[phrase.after]} {phrase.links[:4]}", f"L cue form={layout.tags[at]} {verbs} {gap == ''}",
-        f"L kind={kind}", f"L kind,next={kind} {following}", f"L kind,before={kind} {before}",
-        f"L kind,cue={kind} {tags[at]} {verbs}", f"L kind,head={kind} {labels[phrase.head]}",
-        f"L kind,links={kind} {phrase.links[:3]}", f"L next={following} {before}",
-        f"L before,next={before_label} {tags[phrase.after]} {short == ''}", f"L subject={subject} {min(rank, 5)}",
-        f"L head,frame={labels[phrase.head]} {frame}", f"L relative={head == 'r'} {short}",
+        ("L bare", bare, frame), ("L bare,before", bare, before), ("L bare,links", bare, links[:3]),
+        ("L before", before_label), ("L before,frame", before, frame), ("L before,next", before_label, tags[phrase.after], gap == ''),
+        ("L form,gap", layout.words[at], gap == ''), ("L gap", short), ("L group,gap", cue.group, short),
+        ("L head,before", head_label, before), ("L head,frame", head_label, frame), ("L head,gap", head, short),
+        ("L inside", layout.quoted[phrase.first] == layout.quoted[at]), ("L kind", kind), ("L kind,cue", kind, tags[at], verbs),
+        ("L kind,links", kind, links[:3]), ("L kind,next", kind, following), ("L links,before", links[:4], before),
+        ("L next,links", tags[phrase.after], links[:4]), ("L rank", min(rank, 5)),
+        ("L rank,verbs", min(rank, 5), verbs_between),
     ]  # fmt: skip
-    if before == "o" or before == "p":
-        features.append(f"L prep={before_label} {short}")
     return SourceOption(phrase, features)
+
+
+@lru_cache(maxsize=20_000)
+def _of_gap(gap: str) -> tuple[str, str, str, int]:
+    """A gap shortened; its kind; without its adverbs and times (“voters late last week said”); its verbs, two at most."""
+    bare = gap.translate(TIMES)
+    return _shortened(gap), _gap_kind(gap), _shortened(bare), min(sum([tag in VERBAL for tag in gap]), 2)
+
+
+def _shortened(gap: str) -> str:
+    return gap if len(gap) <= 3 else gap[:2] + "~" + gap[-1]
 
 
 def _gap_kind(gap: str) -> str:
@@ -123,9 +129,7 @@ def _gap_kind(gap: str) -> str:
     return opens + "…" + verb + ("&" if "&" in gap else "") + ("r" if "r" in gap or "T" in gap else "") + ends
 
 
-def _right(
-    layout: Layout, candidate: CueCandidate, frame: str, after: int, phrase: Phrase, rank: int
-) -> SourceOption:
+def _right(layout: Layout, candidate: CueCandidate, frame: str, after: int, phrase: Phrase) -> SourceOption:
     at, end, group, cue = candidate
     tags, labels = layout.tags, layout.labels
     gap = "".join(labels[n] + " " for n in range(end, min(phrase.first, end + 3)))
@@ -134,11 +138,9 @@ def _right(
     left = tags[max(0, group - 2) : group]
     features = _described(layout, phrase)
     features += [
-        f"R gap={gap}", f"R gap,part={gap} {cue.part}", f"R frame={frame} {cue.part}", f"R rank={rank} {frame}",
-        f"R behind={behind}", f"R behind,frame={behind} {frame}", f"R behind word={behind_label}",
-        f"R left={left} {gap}", f"R group={cue.group} {gap}", f"R form={layout.words[at]} {gap} {frame}",
-        f"R links,behind={phrase.links[:4]} {behind}", f"R head={tags[phrase.head]} {gap}",
-        f"R links={phrase.links[:4]} {cue.part}", f"R left,behind={left} {behind} {gap == ''}",
+        ("R behind", behind), ("R behind word", behind_label), ("R behind,frame", behind, frame), ("R frame", frame, cue.part),
+        ("R gap", gap), ("R gap,part", gap, cue.part), ("R group", cue.group, gap), ("R left,behind", left, behind, gap == ''),
+        ("R links,behind", phrase.links[:4], behind),
     ]  # fmt: skip
     return SourceOption(phrase, features)
 
@@ -161,9 +163,4 @@ def _possessor(layout: Layout, candidate: CueCandidate, frame: str, first: int) 
         phrase = Phrase(begin, n, n - 1, "")
     else:
         return []
-    between = tags[n + 1 : at][:3]
-    features = [
-        *_described(layout, phrase), f"possessor={frame}", f"possessor between={between}",
-        f"possessor of={layout.words[at]}", f"possessor mark={tags[n]} {candidate.cue.group}",
-    ]  # fmt: skip
-    return [SourceOption(phrase, features)]
+    return [SourceOption(phrase, [*_described(layout, phrase), ("possessor", frame)])]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import exp
 
-from attribution.languages.weights import Table
+from attribution.languages.weights import Feature, Table
 
 
-def weight(table: Table, features: Iterable[str]) -> float:
+def weight(table: Table, features: Iterable[Feature]) -> float:
     """The sum of the features' weights."""
     get = table.get
     return sum([get(feature, 0.0) for feature in features])

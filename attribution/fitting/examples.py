@@ -18,6 +18,7 @@ from attribution.extraction.mentions import Phrase, base_phrases
 from attribution.extraction.relations import Sentence
 from attribution.fitting.solver import Example
 from attribution.languages import Language
+from attribution.languages.weights import Feature
 
 Tokens = tuple[int, int]
 TRIM = set(".,;:!?<>-()[]~'¶")
@@ -35,7 +36,7 @@ class Gold(NamedTuple):
 class Decisions:
     """Examples of every choice."""
 
-    frames: list[tuple[list[str], int]] = field(default_factory=list)
+    frames: list[tuple[list[Feature], int]] = field(default_factory=list)
     source: list[Example] = field(default_factory=list)
     subject: list[Example] = field(default_factory=list)
     before: list[Example] = field(default_factory=list)
@@ -91,7 +92,7 @@ def collect(records: Iterable[dict[str, Any]], language: Language) -> Decisions:
             candidates = cues.find_cues(layout, first, after, language)
             if not candidates:
                 continue
-            sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after))
+            sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after), {}, {})
             matched = _matched(candidates, gold)
             for number in range(len(candidates)):
                 told = matched.get(number)
@@ -153,7 +154,7 @@ def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: in
         begin = _add_boundary(decisions.begin, layout, begins, right[0])
         if begin is not None:
             stops = contents.ends(
-                layout, candidate, begin, sentence.first, sentence.after, frame, sentence.cues
+                layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.clauses
             )
             _add_boundary(decisions.end, layout, stops, right[1])
 
@@ -178,7 +179,7 @@ def frame_of(layout: Layout, sentence: Sentence, candidate: CueCandidate, gold: 
 def _source(
     decisions: Decisions, layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, gold: Gold
 ) -> Phrase | None:
-    options = sources.source_options(layout, candidate, frame, sentence.first, sentence.after, sentence.bases)
+    options = relations.phrases_near(layout, sentence, candidate, frame)
     if not gold.source:
         decisions.source.append(Example([o.features for o in options], 0))
         return None

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from attribution.languages.weights import Table
+from attribution.languages.weights import Feature, Table
 
 Vector = NDArray[np.float64]
 L2 = 1.0  # so that twin features share their weight
@@ -25,10 +25,11 @@ ROUNDS = 150
 
 
 class Example(NamedTuple):
-    """One decision: the features of each option, and which option the gold takes."""
+    """One decision: the features of each option, which option the gold takes, and what each weighs beforehand."""
 
-    options: Sequence[Sequence[str]]
+    options: Sequence[Sequence[Feature]]
     right: int
+    offsets: Sequence[float] = ()  # none: all weigh nothing
 
 
 def fit_choice(examples: Sequence[Example], *, least: int, sparse: float) -> Table:
@@ -36,15 +37,18 @@ def fit_choice(examples: Sequence[Example], *, least: int, sparse: float) -> Tab
     if not examples:
         return {}
     names = _frequent(({f for option in e.options for f in option} for e in examples), least)
+    if not names:
+        return {}
     matrix = _matrix([option for e in examples for option in e.options], names)
     sizes = [len(e.options) for e in examples]
     begin = np.cumsum([0, *sizes[:-1]])
     group = np.repeat(np.arange(len(examples)), sizes)
     right = begin + np.array([e.right for e in examples])
     transposed = matrix.T.tocsr()
+    offsets = np.array([o for e in examples for o in (e.offsets or [0.0] * len(e.options))])
 
     def loss(w: Vector) -> tuple[float, Vector]:
-        scores = matrix @ w
+        scores = matrix @ w + offsets
         top = np.maximum.reduceat(scores, begin)
         raised = np.exp(scores - top[group])
         total = np.add.reduceat(raised, begin)
@@ -58,7 +62,7 @@ def fit_choice(examples: Sequence[Example], *, least: int, sparse: float) -> Tab
 
 
 def fit_classes(
-    examples: Iterable[tuple[Sequence[str], int]], classes: Sequence[str], *, least: int, sparse: float
+    examples: Iterable[tuple[Sequence[Feature], int]], classes: Sequence[str], *, least: int, sparse: float
 ) -> dict[str, Table]:
     """A table for each class but the first, for choosing a class by features that all classes share."""
     rows = list(examples)
@@ -84,15 +88,20 @@ def fit_classes(
     return {name: _table(names, best[:, n]) for n, name in enumerate(classes[1:])}
 
 
-def _frequent(feature_sets: Iterable[set[str]], least: int) -> dict[str, int]:
+def _frequent(feature_sets: Iterable[set[Feature]], least: int) -> dict[Feature, int]:
     """Features of at least `least` decisions, numbered in alphabetical order."""
-    seen: Counter[str] = Counter()
+    seen: Counter[Feature] = Counter()
     for features in feature_sets:
         seen.update(features)
-    return {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= least))}
+    names = sorted((name for name, count in seen.items() if count >= least), key=_in_words)
+    return {name: n for n, name in enumerate(names)}
 
 
-def _matrix(rows: Sequence[Sequence[str]], names: dict[str, int]) -> csr_matrix:
+def _in_words(feature: Feature) -> tuple[str, ...]:
+    return tuple(map(str, feature))
+
+
+def _matrix(rows: Sequence[Sequence[Feature]], names: dict[Feature, int]) -> csr_matrix:
     columns: list[int] = []
     pointers = [0]
     for row in rows:
@@ -122,5 +131,5 @@ def _minimised(loss: Callable[[Vector], tuple[float, Vector]], size: int, sparse
     return both[:size] - both[size:]
 
 
-def _table(names: dict[str, int], weights: Vector) -> Table:
+def _table(names: dict[Feature, int], weights: Vector) -> Table:
     return {name: round(float(weights[n]), 2) for name, n in names.items() if abs(weights[n]) >= LEAST_WEIGHT}

@@ -11,7 +11,8 @@ from attribution.extraction.confidence import confidence_features
 from attribution.extraction.continuation import continued
 from attribution.extraction.cues import FRAMES
 from attribution.extraction.layout import Layout
-from attribution.extraction.relations import Proposal, propose
+from attribution.extraction.relations import Proposal, Readings, propose
+from attribution.extraction.whole import features_of, held_cues, offsets, settle
 from attribution.fitting.examples import Decisions, Gold, collect, covered, read
 from attribution.fitting.solver import Example, fit_choice, fit_classes
 from attribution.languages import Language
@@ -20,22 +21,43 @@ from attribution.languages.weights import Table, Weights
 FOLDS = 4
 LEAST = 5  # decisions in which a feature must be seen
 SPARSE = 0.3  # strength of the L1 penalty
+SPARSE_WHOLE = 0.5  # the same for what judges whole attributions
 Record = dict[str, Any]
 Say = Callable[[str], None]
 
 
 def fit(records: Sequence[Record], language: Language, say: Say = lambda line: None) -> Weights:
-    """All weight tables of a language from gold records, in the order given."""
+    """All weight tables of a language from gold records, in the order given.
+
+    What judges whole attributions (`whole`, `confidence`) is fitted on articles that the tables before it have not
+    seen: in each fold the decisions come from the other folds.
+    """
+    tables = [fit_decisions(others(records, fold), language) for fold in range(FOLDS)]
+    say(f"{FOLDS} folds decided")
+    return judged(records, language, tables, fit_decisions(records, language), say)
+
+
+def others(records: Sequence[Record], fold: int) -> list[Record]:
+    """The records that are not of a fold."""
+    return [r for n, r in enumerate(records) if n % FOLDS != fold]
+
+
+def judged(
+    records: Sequence[Record], language: Language, folds: Sequence[Weights], tables: Weights, say: Say
+) -> Weights:
+    """`tables` with those that judge whole attributions, learned from what each fold's own tables find."""
+    held = [[r for n, r in enumerate(records) if n % FOLDS == fold] for fold in range(FOLDS)]
+    readings = [whole_examples(held[f], replace(language, weights=folds[f])) for f in range(FOLDS)]
     rows: list[Example] = []
     for fold in range(FOLDS):
-        tables = fit_decisions([r for n, r in enumerate(records) if n % FOLDS != fold], language)
-        seen = [r for n, r in enumerate(records) if n % FOLDS == fold]
-        rows += confidence_examples(seen, replace(language, weights=tables))
-        say(f"fold {fold + 1} of {FOLDS}: {len(rows)} attributions judged")
-    tables = fit_decisions(records, language)
-    tables["confidence"] = fit_choice(rows, least=10, sparse=1.0)
-    say(f"{sum(map(len, tables.values()))} weights")
-    return tables
+        seen = [e for f in range(FOLDS) if f != fold for e in readings[f]]
+        whole = fit_choice(seen, least=LEAST, sparse=SPARSE_WHOLE)
+        rows += confidence_examples(held[fold], replace(language, weights={**folds[fold], "whole": whole}))
+    whole = fit_choice([e for part in readings for e in part], least=LEAST, sparse=SPARSE_WHOLE)
+    confidence = fit_choice(rows, least=10, sparse=1.0)
+    found = {**tables, "whole": whole, "confidence": confidence}
+    say(f"{len(rows)} attributions judged, {sum(map(len, found.values()))} weights")
+    return found
 
 
 def fit_decisions(records: Sequence[Record], language: Language) -> dict[str, Table]:
@@ -48,13 +70,60 @@ def fit_decisions(records: Sequence[Record], language: Language) -> dict[str, Ta
     return tables
 
 
+def whole_examples(records: Sequence[Record], language: Language) -> list[Example]:
+    """One example for each cue with readings: the options are none and each of them."""
+    rows = []
+    for record in records:
+        layout, gold = read(record, language)
+        hidden = set() if record.get("nests") else covered(gold)
+        found = propose(layout, language)
+        held = held_cues(found)
+        told = {n: g for g in gold for first, after in g.cue for n in range(first, after)}
+        for readings in found:
+            cue = readings.sentence.cues[readings.number]
+            match = next((told[n] for n in range(cue.first, cue.after) if n in told), None)
+            if match is None and cue.first in hidden:
+                continue  # inside a gold content, where this gold never looks
+            right = best_reading(layout, readings, match) if match is not None else 0
+            rows.append(Example(features_of(layout, readings, held), right, offsets(readings)))
+    return rows
+
+
+def best_reading(layout: Layout, readings: Readings, gold: Gold) -> int:
+    """Which reading has most words in common with the gold; 0, none, where none has half of them and the source."""
+    first, after = readings.sentence.first, readings.sentence.after
+    near = tuple(piece for piece in gold.content if first <= piece[0] < after) or gold.content
+    here = gold._replace(content=near)
+    scores = [
+        agreement(_words(layout, p.pieces), _words(layout, near)) + agreement(_source(p), _gold_source(gold))
+        if is_right(layout, p, [here]) else 0.0
+        for p in readings.proposals
+    ]  # fmt: skip
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return best + 1 if scores[best] else 0
+
+
+def agreement(found: set[int], told: set[int]) -> float:
+    """The share of words in common; 1 where both are empty."""
+    return len(found & told) / len(found | told) if found or told else 1.0
+
+
+def _source(proposal: Proposal) -> set[int]:
+    return set(range(proposal.source.first, proposal.source.after)) if proposal.source is not None else set()
+
+
+def _gold_source(gold: Gold) -> set[int]:
+    return {n for first, after in gold.source for n in range(first, after)}
+
+
 def confidence_examples(records: Sequence[Record], language: Language) -> list[Example]:
     """One example for each proposal: the options are wrong (no features) and right (all of them)."""
     rows = []
     for record in records:
         layout, gold = read(record, language)
         hidden = set() if record.get("nests") else covered(gold)
-        proposals = continued(layout, choose(layout, propose(layout, language), language.weights, least=0.0))
+        settled = settle(layout, propose(layout, language), language.weights)
+        proposals = continued(layout, choose(layout, settled, language.weights, least=0.0))
         for proposal in proposals:
             if proposal.cue is None:
                 continue
@@ -68,13 +137,12 @@ def confidence_examples(records: Sequence[Record], language: Language) -> list[E
 def is_right(layout: Layout, proposal: Proposal, gold: Sequence[Gold]) -> bool:
     """The headline measure: half of the words of content in common, and a word of the source."""
     words = _words(layout, proposal.pieces)
-    source = proposal.source
-    named = set(range(source.first, source.after)) if source is not None else set()
+    named = _source(proposal)
     for g in gold:
         told = _words(layout, g.content)
         common = len(words & told)
         if common and common / len(words | told) >= 0.5:
-            naming = {n for first, after in g.source for n in range(first, after)}
+            naming = _gold_source(g)
             if named & naming or not (named or naming):
                 return True
     return False

@@ -36,7 +36,7 @@ NEEDED = {
     "names.toml": ("title", "title-noun", "title-female", "title-male", "particle", "suffix", "female", "male",
                    "either"),
     "layout.toml": ("abbreviations", "abbreviations_before_digits", "apostrophes", "clitics", "endings", "furniture",
-                    "negative_clitics", "nouns_with_endings", "opening_cues"),
+                    "in_context", "negative_clitics", "nouns_with_endings", "opening_cues"),
     "circumstances.toml": ("addressee", "place", "pronouns", "stance"),
     "time.toml": ("names", "short"),
 }  # fmt: skip
@@ -50,7 +50,9 @@ class Language:
     tags: Mapping[str, str]  # word -> tag
     cues: Mapping[str, Cue]  # one-word cues by form; verbs before nouns
     noun_cues: Mapping[str, Cue]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]  # first word -> longest phrase first
+    phrases: Mapping[
+        str, Mapping[int, Mapping[tuple[str, ...], Cue]]
+    ]  # first word, number of the rest, longest first
     meanings: Mapping[str, tuple[str, ...]]  # noun -> what it means (role, organisation …), likeliest first
     names: Mapping[str, frozenset[str]]  # class in names.toml -> words
     layout: Mapping[str, Any]

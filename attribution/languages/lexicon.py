@@ -37,15 +37,15 @@ class Cue(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """All cues of a language: one-word ones by form, phrases by their first word, longest first."""
+    """All cues of a language: one-word ones by form, phrases by first word, number of further words, and these."""
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    phrases: Mapping[str, Mapping[int, Mapping[tuple[str, ...], Cue]]]
 
     def lemmas(self) -> frozenset[str]:
         """Every lemma, whatever its part of speech."""
-        listed = [cue for entries in self.phrases.values() for _, cue in entries]
+        listed = [c for lengths in self.phrases.values() for rest in lengths.values() for c in rest.values()]
         return frozenset(cue.lemma for cue in (*self.verbs.values(), *self.nouns.values(), *listed))
 
 
@@ -96,7 +96,10 @@ def read_cues(folder: Traversable) -> Cues:
                     else:
                         _put(verbs if part == "verb" else nouns, form, form, cue, place)
     ordered = {
-        first: tuple(sorted(found.items(), key=lambda entry: -len(entry[0])))
+        first: {
+            length: {rest: cue for rest, cue in found.items() if len(rest) == length}
+            for length in sorted({len(rest) for rest in found}, reverse=True)
+        }
         for first, found in phrases.items()
     }
     return Cues(verbs, nouns, ordered)

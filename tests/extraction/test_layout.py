@@ -141,8 +141,6 @@ def test_quotation_marks_and_what_stands_between_them() -> None:
     assert layout.quoted == [0, 0, 0, 0, -1, -1, -1]
 
 
-
-
 @pytest.mark.parametrize(
     ("text", "token", "tag"),
     [

@@ -26,7 +26,12 @@ def test_what_is_written_is_read(tables: dict[str, dict[str, float]]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("word\t.5\n", 1), ("[end next]\nand\tmuch\n", 2), ("[end next]\nand\n", 2), ("[frame form]\nsaid\t1\t2\n", 2)],
+    [
+        ("word\t.5\n", 1),
+        ("[end next]\nand\tmuch\n", 2),
+        ("[end next]\nand\n", 2),
+        ("[frame form]\nsaid\t1\t2\n", 2),
+    ],
 )
 def test_a_fault_names_its_line(text: str, line: int) -> None:
     with pytest.raises(WeightsError, match=f"line {line}:"):
