@@ -8,7 +8,7 @@ from functools import lru_cache
 from attribution.extraction.circumstances import Circumstances, read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
 from attribution.extraction.coverage import Coverage
-from attribution.extraction.cues import CueCandidate
+from attribution.extraction.cues import CueCandidate, grounds
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Language, Rule
@@ -139,15 +139,15 @@ def _attribution(
         within=within,
         evidence=(
             Evidence("rule", rule.name),
-            *_weighed(layout, proposal, rule),
+            *_weighed(layout, proposal, rule, language),
             *reference.evidence,
             *circumstances.evidence,
         ),
     )
 
 
-def _weighed(layout: Layout, proposal: Proposal, rule: Rule) -> tuple[Evidence, ...]:
-    """How sure each decision was, in words; of a shape of line, how often it was right."""
+def _weighed(layout: Layout, proposal: Proposal, rule: Rule, language: Language) -> tuple[Evidence, ...]:
+    """How sure each decision was, what spoke for and against the cue; of a shape of line, how often it was right."""
     if rule.record is not None:
         told = f"right {rule.record.right} times of {rule.record.found} in the training articles"
         return (Evidence("content", f"{rule.reason} {told}"),)
@@ -155,8 +155,11 @@ def _weighed(layout: Layout, proposal: Proposal, rule: Rule) -> tuple[Evidence, 
         return ()
     start, end = layout.span(proposal.cue.first, proposal.cue.after)
     cue, source, begin, stop = proposal.sure
+    table = language.weights[f"frame.{proposal.frame}"]
+    spoken = [Evidence("for" if w > 0 else "against", words, w) for words, w in grounds(layout, proposal.cue, table)]
     return (
         Evidence("cue", f"“{layout.text[start:end]}” is a cue here: {cue:.0%}"),
+        *spoken,
         Evidence("source", f"this is its source: {source:.0%}"),
         Evidence("content", f"the content begins here: {begin:.0%}, and ends here: {stop:.0%}"),
     )

@@ -9,6 +9,7 @@ from attribution.extraction.layout import CLOSE, FINITE, OPEN, VERBAL, Layout
 from attribution.extraction.mentions import BASE
 from attribution.languages.weights import Feature
 
+AUXILIARY = frozenset("BAMK")
 FARTHEST = 11  # tokens between a cue and the beginning of its content
 STOPS = frozenset(",;:)->&uprWTtgEaydF<.!?(")
 
@@ -27,6 +28,8 @@ def starts_behind(
     at, _, _, cue = candidate
     tags, labels = layout.tags, layout.labels
     form = layout.words[at]
+    if cue.part == "noun" and tags[end : end + 1] in AUXILIARY:
+        return []  # her claim was lost
     options = []
     for n in range(end, min(after, end + FARTHEST)):
         tag = tags[n]
@@ -124,6 +127,7 @@ def ends(
     first_tag = tags[begin] if tags[begin] not in "jn#qi" else "n"
     verbs = commas = 0
     opener = clause_opener(layout, first, candidate.group)
+    stops = STOPS | FINITE if cue.part == "noun" else STOPS  # her claim that nobody knew | drew anger
     closing = after  # from here on there are but closing marks
     while closing > begin + 1 and tags[closing - 1] in ".!?)>":
         closing -= 1
@@ -137,7 +141,7 @@ def ends(
         elif last == ",":
             commas += 1
         if n < after:
-            if last in ",;:-(" or (tag not in STOPS and last != CLOSE and n < closing):
+            if last in ",;:-(" or (tag not in stops and last != CLOSE and n < closing):
                 continue
             if quoted[n] >= 0 and quoted[n] == quoted[n - 1] and quoted[n] != outer and tag != CLOSE:
                 continue

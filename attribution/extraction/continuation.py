@@ -15,13 +15,13 @@ def continued(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
     """The proposals with the cueless quotations around them joined on as further pieces."""
     pieces: dict[int, list[Tokens]] = {}
     taken = _sentences_with_content(layout, proposals)
-    quoting = _quoting(layout, proposals)
+    quoting, saying = _quoting(layout, proposals)
     contents = Coverage(proposal.pieces for proposal in proposals)
     for paragraph, (first, after) in enumerate(layout.paragraphs):
         if not layout.prose[paragraph] or OPEN not in layout.tags[first:after]:
             continue
         sentences = range(layout.sentence_of(first), layout.sentence_of(after - 1) + 1)
-        last: int | None = None
+        last = said = None
         waiting: list[Tokens] = []
         for number in sentences:
             sentence, own = layout.sentences[number], quoting.get(number)
@@ -31,10 +31,12 @@ def continued(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
                     pieces.setdefault(own, []).extend(waiting)
                     waiting = []
             elif sentence not in taken and is_all_quotation(layout, *sentence):
-                if last is not None:
-                    pieces.setdefault(last, []).append(sentence)
+                owner = last if last is not None else said
+                if owner is not None:
+                    pieces.setdefault(owner, []).append(sentence)
                 else:
                     waiting.append(sentence)
+            said = saying.get(number, said)
     for number, proposal in enumerate(proposals):
         rest = _rest_of_sentence(layout, contents, proposal)
         if rest is not None:
@@ -74,33 +76,50 @@ def is_all_quotation(layout: Layout, first: int, after: int) -> bool:
 
 
 def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
-    """The proposals, with the paragraphs that are all quotation and that none of them claims.
+    """The proposals, with the quotations that are a sentence or a paragraph and that none of them claims.
 
-    Such a paragraph goes on with the last saying of the paragraph before it. Where nobody said anything there, it
-    is an attribution without a source of its own.
+    A paragraph that is all quotation goes on with the last saying of the paragraph before it. Where nobody said
+    anything there, it is an attribution without a source of its own, and so is a sentence in such a paragraph.
     """
     found = list(proposals)
     claimed = {n for p in proposals for piece in p.pieces for n in (piece[0], piece[1] - 1)}
     last, last_said = _last_of_paragraphs(layout, proposals)
     for number, (first, after) in enumerate(layout.paragraphs):
-        if (
-            not layout.prose[number]
-            or not is_all_quotation(layout, first, after)
-            or after - first < LEAST_WORDS
-            or not claimed.isdisjoint(range(first, after))
-        ):
+        if not layout.prose[number] or OPEN not in layout.tags[first:after]:
             continue
-        goes_on = layout.quotations[layout.quoted[first]].continues is not None or _ends_in_colon(
-            layout, number - 1
-        )
+        if not is_all_quotation(layout, first, after):
+            found += [_float(*s) for s in _sentences_of(layout, first, after) if _floats(layout, s, claimed)]
+            continue
+        if not _floats(layout, (first, after), claimed):
+            continue
+        continues = layout.quotations[layout.quoted[first]].continues is not None
+        goes_on = continues or _ends_in_colon(layout, number - 1)
         owner = last_said.get(number - 1, last.get(number - 1) if goes_on else None)
         if owner is not None:
             found[owner] = found[owner]._replace(pieces=(*found[owner].pieces, (first, after)))
             last[number] = last_said[number] = owner
         elif number:
             last[number] = last_said[number] = len(found)
-            found.append(Proposal(None, "floating", None, ((first, after),), (0.7, 0.8, 1.0, 1.0)))
+            found.append(_float(first, after))
     return sorted(found, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
+
+
+def _float(first: int, after: int) -> Proposal:
+    return Proposal(None, "floating", None, ((first, after),), (0.7, 0.8, 1.0, 1.0))
+
+
+def _sentences_of(layout: Layout, first: int, after: int) -> list[Tokens]:
+    return layout.sentences[layout.sentence_of(first) : layout.sentence_of(after - 1) + 1]
+
+
+def _floats(layout: Layout, quotation: Tokens, claimed: set[int]) -> bool:
+    """Whether these tokens are all quotation, long enough to be somebody's words, and nobody's yet."""
+    first, after = quotation
+    return (
+        after - first >= LEAST_WORDS
+        and is_all_quotation(layout, first, after)
+        and claimed.isdisjoint(range(first, after))
+    )
 
 
 LEAST_WORDS = 5  # tokens of a paragraph that can float; shorter ones are headings and chants
@@ -134,12 +153,15 @@ def _sentences_with_content(layout: Layout, proposals: list[Proposal]) -> set[To
     }
 
 
-def _quoting(layout: Layout, proposals: list[Proposal]) -> dict[int, int]:
-    """Number of a sentence -> its last proposal, cue outside quotations, whose content has quotation marks."""
-    found = {}
+def _quoting(layout: Layout, proposals: list[Proposal]) -> tuple[dict[int, int], dict[int, int]]:
+    """Number of a sentence -> its last proposal, cue outside quotations, that quotes; and that says."""
+    quoting, saying = {}, {}
     for number, proposal in enumerate(proposals):
         if proposal.cue is None or layout.quoted[proposal.cue.first] >= 0:
             continue
+        sentence = layout.sentence_of(proposal.cue.first)
         if any(OPEN in layout.tags[a:b] or CLOSE in layout.tags[a:b] for a, b in proposal.pieces):
-            found[layout.sentence_of(proposal.cue.first)] = number
-    return found
+            quoting[sentence] = number
+        if proposal.cue.cue.speech:
+            saying[sentence] = number
+    return quoting, saying

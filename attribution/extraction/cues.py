@@ -12,12 +12,16 @@ from typing import NamedTuple
 from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
 from attribution.extraction.mentions import BASE
 from attribution.languages import Cue, Language
-from attribution.languages.weights import Feature
+from attribution.languages.weights import Feature, Table
 
 # Where the content stands: nowhere (no cue), behind the cue, before it, on both sides of it, or as subject and
 # complement of a passive or raising cue ("taxes are expected to rise").
 FRAMES = ("none", "after", "before", "around", "raised")
 GROUP = frozenset("aBAKMXte")
+IN_WORDS = {
+    "form", "form,word", "group", "lemma,quote", "lemma,marks", "lemma,verbs", "object", "right", "part,right",
+}  # fmt: skip # features that a person can read: those of words, not of tags
+MOST_GROUNDS = 2  # told of a cue on either side
 
 
 class CueCandidate(NamedTuple):
@@ -73,11 +77,8 @@ def _group(tags: str, n: int, first: int) -> int:
     return n
 
 
-def cue_features(
-    layout: Layout, candidates: list[CueCandidate], number: int, first: int, after: int
-) -> list[Feature]:
+def cue_features(layout: Layout, candidate: CueCandidate, first: int, after: int) -> list[Feature]:
     """What speaks for or against a cue and its frames; `first` and `after` bound the sentence."""
-    candidate = candidates[number]
     tags, labels = layout.tags, layout.labels
     at, end, group, cue = candidate
     lemma, form, part = cue.lemma, layout.words[at], cue.part[0]
@@ -100,6 +101,18 @@ def cue_features(
         ("verbs before", _verbs_before(tags, first, group), left_tag), ("verbs,left", verbs, left_tag),
         ("verbs,right", verbs, right_tag),
     ]  # fmt: skip
+
+
+def grounds(layout: Layout, candidate: CueCandidate, table: Table) -> list[tuple[str, float]]:
+    """The weightiest words for a cue and against it, with their weights: (what, weight), the weightiest first."""
+    first, after = layout.sentences[layout.sentence_of(candidate.first)]
+    told = [
+        (" ".join([slot, *(part.strip() or "-" for part in map(str, parts))]), table.get((slot, *parts), 0.0))
+        for slot, *parts in cue_features(layout, candidate, first, after)
+        if slot in IN_WORDS
+    ]
+    told.sort(key=lambda ground: -ground[1])
+    return [g for g in told[:MOST_GROUNDS] if g[1] > 0] + [g for g in told[-MOST_GROUNDS:] if g[1] < 0]
 
 
 def _object(layout: Layout, end: int, after: int) -> str:

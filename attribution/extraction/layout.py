@@ -222,7 +222,7 @@ def _is_titled(words: list[str]) -> bool:
     if len(words) > LONGEST_TITLE:
         return False
     longer = [word for word in words if len(word) >= 4 and word.isalpha()]
-    if len(longer) < 4 or "." in words[:-2]:
+    if len(longer) < 5 or "." in words[:-2]:
         return False
     return sum(word[0].isupper() for word in longer) > 0.85 * len(longer)
 

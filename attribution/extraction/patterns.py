@@ -14,7 +14,7 @@ import regex
 
 from attribution.extraction.continuation import is_all_quotation
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, DIGITS, OPEN, VERBAL, Layout
+from attribution.extraction.layout import CLOSE, DASH, DIGITS, OPEN, VERBAL, Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Cue, Language, Rule
@@ -86,7 +86,8 @@ def _worth_trying(layout: Layout, where: str, number: int) -> bool:
     first, after = layout.paragraphs[number]
     tags = layout.tags
     if where == "headline":
-        return _is_headline(layout, number) and ":" in tags[first : min(first + 10, after)]
+        near, whole = tags[first : min(first + 10, after)], tags[first:after]
+        return _is_headline(layout, number) and (":" in near or "," in whole or DASH in whole)
     if where in ("turn", "turns"):
         return tags[first] != OPEN and any(tag in ":.N" for tag in tags[first : min(first + 10, after)])
     if where == "paragraph":

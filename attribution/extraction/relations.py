@@ -82,18 +82,18 @@ def frame_weights(language: Language) -> Mapping[Feature, tuple[float, float, fl
     }
 
 
-def frame_shares(layout: Layout, sentence: Sentence, number: int, language: Language) -> list[float]:
-    """The probability of each frame for cue candidate `number`."""
+def frame_shares(layout: Layout, candidate: CueCandidate, first: int, after: int, language: Language) -> list[float]:
+    """The probability of each frame for a cue candidate of the sentence `first` to `after`."""
     get = frame_weights(language).get
-    after = before = around = raised = 0.0
-    for feature in cues.cue_features(layout, sentence.cues, number, sentence.first, sentence.after):
+    one = two = three = four = 0.0
+    for feature in cues.cue_features(layout, candidate, first, after):
         weights = get(feature)
         if weights is not None:
-            after += weights[0]
-            before += weights[1]
-            around += weights[2]
-            raised += weights[3]
-    return shares((0.0, after, before, around, raised))
+            one += weights[0]
+            two += weights[1]
+            three += weights[2]
+            four += weights[3]
+    return shares((0.0, one, two, three, four))
 
 
 def propose(layout: Layout, language: Language) -> list[Readings]:
@@ -110,7 +110,7 @@ def propose(layout: Layout, language: Language) -> list[Readings]:
             continue
         sentence = Sentence(first, after, candidates, [], {}, {})
         for n in range(len(candidates)):
-            share = frame_shares(layout, sentence, n, language)
+            share = frame_shares(layout, candidates[n], first, after, language)
             if 1 - share[0] < LEAST or vetoed(layout, candidates[n], language):
                 continue
             if not sentence.bases:

@@ -130,7 +130,7 @@ def _gap_kind(gap: str) -> str:
 
 
 def _right(layout: Layout, candidate: CueCandidate, frame: str, after: int, phrase: Phrase) -> SourceOption:
-    at, end, group, cue = candidate
+    _, end, group, cue = candidate
     tags, labels = layout.tags, layout.labels
     gap = "".join(labels[n] + " " for n in range(end, min(phrase.first, end + 3)))
     behind = tags[phrase.after] if phrase.after < after else "$"

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from attribution.extraction.coverage import Coverage
+from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
 from attribution.extraction.relations import Proposal, Readings, Sentence
 from attribution.extraction.weighing import shares, weight
@@ -42,7 +43,8 @@ def nested(settled: Sequence[Proposal]) -> list[Proposal]:
     contents = Coverage(proposal.pieces for proposal in settled)
     surest: dict[int, tuple[float, str]] = {}
     for inner, proposal in enumerate(settled):
-        assert proposal.cue is not None, "only cues have readings"
+        if proposal.cue is None:
+            continue
         held = proposal.sure[0] * proposal.share, proposal.frame
         for outer in contents.at(proposal.cue.first):
             if outer != inner:
@@ -77,13 +79,14 @@ def features_of(layout: Layout, readings: Readings, held: Mapping[int, float]) -
     candidate = readings.sentence.cues[readings.number]
     none: list[Feature] = [("none", _step(readings.none)), ("none lemma", candidate.cue.lemma)]
     inside = _step(held.get(candidate.first, 0.0)) // 3
-    return [none, *(whole_features(layout, readings.sentence, p, inside) for p in readings.proposals)]
+    return [none, *(whole_features(layout, readings.sentence, candidate, p, inside) for p in readings.proposals)]
 
 
-def whole_features(layout: Layout, sentence: Sentence, proposal: Proposal, held: int) -> list[Feature]:
+def whole_features(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, proposal: Proposal, held: int
+) -> list[Feature]:
     """What an attribution is like as a whole; `held` tells in four steps if its cue stands in another's content."""
-    candidate, phrase, frame = proposal.cue, proposal.source, proposal.frame
-    assert candidate is not None, "only cues have readings"
+    phrase, frame = proposal.source, proposal.frame
     cue, tags, labels = candidate.cue, layout.tags, layout.labels
     first, last = proposal.pieces[0], proposal.pieces[-1]
     head = "none"

@@ -124,7 +124,7 @@ def _matched(candidates: list[CueCandidate], gold: list[Gold]) -> dict[int, Gold
 
 
 def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: int, told: Gold | None) -> None:
-    features = cues.cue_features(layout, sentence.cues, number, sentence.first, sentence.after)
+    features = cues.cue_features(layout, sentence.cues[number], sentence.first, sentence.after)
     frame = frame_of(layout, sentence, sentence.cues[number], told) if told else "none"
     decisions.frames.append((features, FRAMES.index(frame)))
     if told is None:

@@ -51,7 +51,7 @@ def test_the_largest_fall_is_named() -> None:
 
 
 def test_one_publisher_is_too_few(benchmark: Benchmark, gold: Path) -> None:
-    ended = benchmark("publishers", gold, "--least", "7")
+    ended = benchmark("publishers", gold, "--least", "13")
     assert ended.returncode == 1
-    assert "two publishers with 7 articles or more are needed" in ended.stderr
+    assert "two publishers with 13 articles or more are needed" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1

@@ -56,8 +56,13 @@ def after_continuation(tagged: str) -> list[list[str]]:
         ),
         pytest.param(
             "<content>“No,”</content> Bell <cue>said</cue>.\n\n“We will not leave the island.”",
+            [["“No,”", "“We will not leave the island.”"]],
+            id="a paragraph of its own, behind one in which somebody spoke",
+        ),
+        pytest.param(
+            "<content>“No,”</content> Bell <cue>said</cue>.\n\nIt rained.\n\n“We will not leave the island.”",
             [["“No,”"], ["“We will not leave the island.”"]],
-            id="a paragraph of its own floats",
+            id="a paragraph of its own, behind one in which nobody spoke, floats",
         ),
         pytest.param(
             "Bell <cue>said</cue>: <content>“We waited.</content>\n\n“Then it fell on the road.”",

@@ -42,7 +42,7 @@ def test_who_speaks_is_listed_with_all_forms_of_the_name() -> None:
 
 
 def test_a_quotation_without_a_source_goes_on_with_the_last_speaker() -> None:
-    text = "“We lost the roof,” said Ilse Varga.\n\n“We will build it again before the winter comes.”"
+    text = "Ilse Varga wants to rebuild the roof.\n\n“We will build it again before the winter comes.”"
     _, floating = extract(Article(text), load_language("en")).attributions
     assert (floating.source, floating.speaker) == ((), "Ilse Varga")
     assert [e.words for e in floating.evidence if e.about == "speaker"] == [

@@ -41,12 +41,17 @@ def test_each_example_marks_one_of_its_options() -> None:
 
 
 def test_what_tells_the_right_option_weighs_for_it() -> None:
-    examples = [Example([["right", "always"], ["wrong", "always"]], 0)] * 20
+    examples = [Example([[("right",), ("always",)], [("wrong",), ("always",)]], 0)] * 20
     weights = fit_choice(examples, least=5, sparse=0.1)
-    assert weights["right"] > 0 > weights["wrong"]
-    assert "always" not in weights, "what all options have tells nothing"
+    assert weights["right",] > 0 > weights["wrong",]
+    assert ("always",) not in weights, "what all options have tells nothing"
+
+
+def test_what_was_known_beforehand_needs_no_weight() -> None:
+    examples = [Example([[("right",)], [("wrong",)]], 0, (9.0, 0.0))] * 20
+    assert not fit_choice(examples, least=5, sparse=0.1)
 
 
 def test_a_rare_feature_gets_no_weight() -> None:
-    examples = [Example([["right", f"only {n}"], ["wrong"]], 0) for n in range(20)]
-    assert not [name for name in fit_choice(examples, least=5, sparse=0.1) if name.startswith("only")]
+    examples = [Example([[("right",), ("only", n)], [("wrong",)]], 0) for n in range(20)]
+    assert not [slot for slot, *_ in fit_choice(examples, least=5, sparse=0.1) if slot == "only"]

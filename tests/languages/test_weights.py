@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.languages.weights import FRAME_TABLES, WeightsError, parsed, written
+from attribution.languages.weights import FRAME_TABLES, Feature, WeightsError, parsed, written
 
 SLOT = st.sampled_from(["next", "form,left", "L gap", "none"])
-VALUE = st.text(alphabet="aZ,.<>( )#$^ 1'", max_size=6).filter(lambda value: value != "()")
-FEATURE = st.one_of(SLOT, st.builds("{}={}".format, SLOT, VALUE))
+WORDS = st.text(alphabet="aZ,.<>( )#$^ '", max_size=6).filter(lambda value: value != "()")
+PARTS = st.lists(st.one_of(WORDS, st.integers(0, 12)), max_size=4).filter(lambda parts: parts != [""])
+FEATURE = st.builds(lambda slot, parts: (slot, *parts), SLOT, PARTS)
 WEIGHT = st.integers(-999, 999).filter(bool).map(lambda hundredths: hundredths / 100)
 TABLES = st.dictionaries(
     st.sampled_from(["end", "source", *FRAME_TABLES]), st.dictionaries(FEATURE, WEIGHT, min_size=1)
@@ -20,7 +21,7 @@ TABLES = st.dictionaries(
 
 
 @given(TABLES)
-def test_what_is_written_is_read(tables: dict[str, dict[str, float]]) -> None:
+def test_what_is_written_is_read(tables: dict[str, dict[Feature, float]]) -> None:
     assert parsed(written(tables)) == tables
 
 
