@@ -17,6 +17,7 @@ BASE = re.compile(
     r"|P|[SOIHRrTq])"
 )
 LINK = re.compile(r"o|p|t|,|&|,&|-|:|\(|,?[ru]?p|a&")  # what may join two base phrases in one source
+RELATIVE = "r"
 LONGEST = 6  # base phrases in one source
 
 
@@ -42,6 +43,8 @@ def joined(bases: list[tuple[int, int]], tags: str, start: int) -> list[Phrase]:
     links = ""
     for follower in range(start + 1, min(start + LONGEST, len(bases))):
         between = tags[end : bases[follower][0]]
+        if tags[bases[follower][0]] == RELATIVE and between in ("", ","):
+            break  # Ivo Mandl, who lost his crop
         if len(between) > 3 or (between and LINK.fullmatch(between) is None):
             break
         links += between or "+"

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from attribution import load_language
+from attribution.extraction.layout import read_layout
 from attribution.fitting import training
 from attribution.fitting.examples import collect
 from attribution.fitting.solver import Example, fit_choice
+from attribution.languages import NAME
 from attribution.languages.weights import written
 from attribution.tagged import parse
 
@@ -38,6 +40,19 @@ def test_each_example_marks_one_of_its_options() -> None:
     for examples in (decisions.source, decisions.before, decisions.begin, decisions.end):
         assert examples
         assert all(0 <= example.right < len(example.options) for example in examples)
+
+
+def test_no_name_is_among_the_features() -> None:
+    decisions = collect(ARTICLES, ENGLISH)
+    choices = (decisions.source, decisions.subject, decisions.before, decisions.begin, decisions.end)
+    options = [option for examples in choices for example in examples for option in example.options]
+    features = {f for option in options for f in option} | {f for told, _ in decisions.frames for f in told}
+    words = {word for _, *parts in features for part in parts for word in str(part).split()}
+    layouts = [read_layout(article["text"], ENGLISH) for article in ARTICLES]
+    names = {word for one in layouts for word, tag in zip(one.words, one.tags, strict=True) if tag == NAME}
+    assert len(names) > 300
+    listed = {*ENGLISH.tags, *ENGLISH.cues, *ENGLISH.noun_cues, *ENGLISH.phrases, *ENGLISH.meanings}
+    assert not [name for name in names & words if len(name) > 2 and name not in listed]  # "jo" is two tags
 
 
 def test_what_tells_the_right_option_weighs_for_it() -> None:
