@@ -77,6 +77,18 @@ def test_a_link_of_a_chain_says_what_holds_it() -> None:
 def test_everything_found_says_why() -> None:
     (attribution,) = found("“We won,” Holt said.")
     about = [evidence.about for evidence in attribution.evidence]
-    assert about[:4] == ["rule", "cue", "source", "content"]
+    assert [what for what in about if what not in ("for", "against")][:4] == [
+        "rule",
+        "cue",
+        "source",
+        "content",
+    ]
     assert attribution.rule == "content-source-cue"
     assert attribution.evidence[0].words == attribution.rule
+
+
+def test_the_weightiest_words_for_a_cue_and_against_it_are_told() -> None:
+    (attribution,) = found("The ferry will not sail, the harbour office said on Friday.")
+    weights = {(e.about, e.words): e.weight for e in attribution.evidence if e.weight is not None}
+    assert weights["for", "form said"] > 0
+    assert all((weight > 0) == (about == "for") for (about, _), weight in weights.items())
