@@ -26,7 +26,7 @@ LONGEST_TURN = 8  # paragraphs of one turn of a transcript; a longer gap between
 MOST_BELOW = 60  # paragraphs of one statement, items of one list
 TIMEOUT = 0.2  # seconds for one pattern on one paragraph
 SURE = (0.85, 0.95, 0.95, 0.95)  # frame, source, begin, end of what a pattern finds
-SURER = (0.97, 0.97, 0.97, 0.97)  # of a line that names the speaker in so many words: lead-ins and lists
+SURER = (0.97, 0.97, 0.97, 0.97)  # of a line that names the speaker in so many words: headlines, lead-ins, lists, turns
 MARK = Cue(":", "mark", "mark", "said", True)
 ASKING = MARK._replace(stance="asked")
 DASHES = "-–—―"
@@ -157,7 +157,7 @@ def _proposal(
         return None
     candidate = CueCandidate(cue[0], cue[1], cue[0], _cue(layout, rule, cue, words, language.cues))
     phrase = Phrase(source[0], source[1], source[1] - 1, "")
-    sure = SURER if where in ("lead-in", "list", "turn") else SURE
+    sure = SURER if where in ("headline", "lead-in", "list", "turn") else SURE
     return Proposal(candidate, "line", phrase, tuple(pieces), sure, rule.name)
 
 
