@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
 from attribution.extraction.circumstances import Circumstances, read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
-from attribution.extraction.coverage import Coverage
 from attribution.extraction.cues import CueCandidate, grounds
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
@@ -29,7 +29,8 @@ def assemble(
         references[n] = resolver.resolve(proposals[n], around)
         if holder is None:
             resolver.said(_place_of(proposals[n]), references[n])
-    ids = [_id(layout, key, proposal) for proposal in proposals]
+    contents = [spans_of(layout, proposal.pieces) for proposal in proposals]
+    ids = [_id(layout, key, *pair) for pair in zip(proposals, contents, strict=True)]
     found = []
     told = read_all(
         layout,
@@ -42,7 +43,11 @@ def assemble(
     for n, proposal in enumerate(proposals):
         holder, circumstances = holders[n], told[n]
         within = ids[holder] if holder is not None else None
-        found.append(_attribution(layout, proposal, references[n], circumstances, ids[n], within, language))
+        found.append(
+            _attribution(
+                layout, proposal, contents[n], references[n], circumstances, ids[n], within, language
+            )
+        )
     return tuple(found), resolver.speakers()
 
 
@@ -52,27 +57,34 @@ def _place_of(proposal: Proposal) -> int:
 
 def _holders(proposals: Sequence[Proposal]) -> list[int | None]:
     """For each the smallest other whose content holds its cue; a larger one, so that no two hold each other."""
-    contents = Coverage(proposal.pieces for proposal in proposals)
+    places = sorted((_place_of(proposal), number) for number, proposal in enumerate(proposals))
     sizes = [(_extent(proposal), number) for number, proposal in enumerate(proposals)]
-    holders = []
-    for number, proposal in enumerate(proposals):
-        larger = [
-            sizes[other]
-            for other in contents.at(_place_of(proposal))
-            if sizes[other] > sizes[number] and proposals[other].pieces != proposal.pieces
-        ]
-        holders.append(min(larger)[1] if larger else None)
-    return holders
+    larger: list[tuple[int, int] | None] = [None] * len(proposals)
+    for size in sizes:
+        pieces = proposals[size[1]].pieces
+        for first, after in pieces:
+            at = bisect_left(places, (first, -1))
+            while at < len(places) and places[at][0] < after:
+                number = places[at][1]
+                least = larger[number]
+                if (
+                    size > sizes[number]
+                    and (least is None or size < least)
+                    and pieces != proposals[number].pieces
+                ):
+                    larger[number] = size
+                at += 1
+    return [holder[1] if holder is not None else None for holder in larger]
 
 
 def _extent(proposal: Proposal) -> int:
     return proposal.pieces[-1][1] - proposal.pieces[0][0]
 
 
-def _id(layout: Layout, key: str, proposal: Proposal) -> str:
+def _id(layout: Layout, key: str, proposal: Proposal, content: Spans) -> str:
     """Made from the article's text and where cue and content stand in it, so that it outlives a re-ingest."""
     cue = layout.starts[proposal.cue.first] if proposal.cue is not None else -1
-    spans = ",".join(f"{a}-{b}" for a, b in spans_of(layout, proposal.pieces))
+    spans = ",".join(f"{a}-{b}" for a, b in content)
     return digest(f"{key} {cue} {spans}")
 
 
@@ -86,7 +98,7 @@ def _whole(layout: Layout, first: int, after: int) -> Span:
     while (
         after < len(tags)
         and tags[after] == CLOSE
-        and tags[first:after].count(OPEN) > tags[first:after].count(CLOSE)
+        and tags.count(OPEN, first, after) > tags.count(CLOSE, first, after)
     ):
         after += 1
     while after - first > 1 and tags[after - 1] in ",;:-":
@@ -98,11 +110,14 @@ def kind_of(layout: Layout, pieces: Sequence[Tokens]) -> Kind:
     """direct where all words stand in quotation marks, mixed where some do, else indirect."""
     inside = total = 0
     for first, after in pieces:
-        for n in range(first, after):
-            if layout.words[n][0].isalnum():
-                size = layout.ends[n] - layout.starts[n]
-                total += size
-                inside += size if layout.quoted[n] >= 0 else 0
+        part = slice(first, after)
+        for word, start, end, quoted in zip(
+            layout.words[part], layout.starts[part], layout.ends[part], layout.quoted[part], strict=True
+        ):
+            if word[0].isalnum():
+                total += end - start
+                if quoted >= 0:
+                    inside += end - start
     if not total or inside < 0.02 * total:
         return "indirect"
     return "direct" if inside > 0.95 * total else "mixed"
@@ -111,6 +126,7 @@ def kind_of(layout: Layout, pieces: Sequence[Tokens]) -> Kind:
 def _attribution(
     layout: Layout,
     proposal: Proposal,
+    content: Spans,
     reference: Reference,
     circumstances: Circumstances,
     number: str,
@@ -124,7 +140,7 @@ def _attribution(
         id=number,
         source=(layout.span(phrase.first, phrase.after),) if phrase is not None else (),
         cue=(layout.span(cue.first, cue.after),) if cue is not None else (),
-        content=spans_of(layout, proposal.pieces),
+        content=content,
         kind=kind_of(layout, proposal.pieces),
         stance=circumstances.stance,
         rule=rule.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.extraction.layout import Layout
@@ -9,6 +10,8 @@ from attribution.languages import NAME, Language
 from attribution.model import SpeakerType
 
 BODY = frozenset({"organisation", "org-suffix"})
+PEOPLE = frozenset({"role", "relation", "unnamed"})
+STRIPPED = frozenset({"role", "demonym", "place-name", "organisation", "group", "relation", "place"})
 MODIFYING = "njCEgz#"  # tags behind a run of capitals that make it a modifier: "the Armenian news agency"
 TALL = 6  # letters that an acronym has at most
 LONG = 10  # tokens that a body's name may go on behind its first run of capitals
@@ -29,17 +32,50 @@ class Name(NamedTuple):
     acronym: int = -1
 
 
+class Kinds(NamedTuple):
+    """What the words of a language may be in a name."""
+
+    given: frozenset[str]
+    roles: frozenset[str]
+    bodies: frozenset[str]  # "Ministry", "Records"
+    apart: frozenset[str]  # places, demonyms and roles
+    people: frozenset[str]
+    stripped: frozenset[str]  # what stands before a name and is none of it
+    surnames: tuple[str, ...]  # endings of family names
+    inner: tuple[str, ...]  # beginnings of names behind which a capital is nothing special: "McKay"
+
+
+@lru_cache(maxsize=8)
+def _kinds(language: Language) -> Kinds:
+    names = language.names
+
+    def meaning(kinds: frozenset[str]) -> frozenset[str]:
+        return frozenset(word for word, meant in language.meanings.items() if not kinds.isdisjoint(meant))
+
+    return Kinds(
+        given=names["female"] | names["male"] | names["either"],
+        roles=meaning(frozenset({"role"})),
+        bodies=names["body-word"] | names["firm-suffix"] | meaning(BODY),
+        apart=meaning(frozenset({"place-name", "demonym", "role"})),
+        people=meaning(PEOPLE),
+        stripped=meaning(STRIPPED),
+        surnames=tuple(names["surname-ending"]),
+        inner=tuple(names["inner-capital"]),
+    )
+
+
 class BodyReader:
     """Reads the names of bodies of one article."""
 
     def __init__(self, layout: Layout, language: Language):
         self.layout, self.words, self.tags = layout, layout.words, layout.tags
         self.names, self.known = language.names, language.meanings
-        self.headline = language.names["headline-verb"]
-        self.phrases = frozenset(language.phrases)  # first words of cues of several words: "According"
-        text = layout.text
+        self.headline, self.phrases = language.names["headline-verb"], language.phrases
+        self.kinds = _kinds(language)
+        self.given, self.roles, self.bodies = self.kinds.given, self.kinds.roles, self.kinds.bodies
+        letters = map(layout.text.__getitem__, layout.starts)
         self.lower = {
-            word for word, start in zip(layout.words, layout.starts, strict=True) if text[start].islower()
+            word for word, letter in set(zip(layout.words, letters, strict=True)) if letter.islower()
         }  # words that the article writes in lower case somewhere: no names at the start of a sentence
 
     def meanings(self, n: int) -> tuple[str, ...]:
@@ -48,41 +84,47 @@ class BodyReader:
 
     def is_given(self, n: int) -> bool:
         """Whether the token is a given name."""
-        word, names = self.words[n].split("-")[0], self.names
-        return word in names["female"] or word in names["male"] or word in names["either"]
+        word = self.words[n]
+        return (word if "-" not in word else word.split("-")[0]) in self.given
 
     def is_name(self, n: int) -> bool:
         """Whether the token is a capitalised word of a name, or an acronym that looks like another word (WHO)."""
-        head = self.words[n].split("-")[0]
-        if head in self.names["particle"] and head != self.words[n]:  # "al-Sharif"
-            return self.layout.text[self.layout.starts[n] + len(head) + 1].isupper()
+        if "-" in self.words[n]:
+            head = self.words[n].split("-")[0]
+            if head in self.names["particle"]:  # "al-Sharif"
+                return self.layout.text[self.layout.starts[n] + len(head) + 1].isupper()
         return self.tags[n] == NAME or (self.tags[n] == "r" and self.acronym(n))
 
     def acronym(self, n: int) -> bool:
         """Whether the token is written in capitals alone, and short."""
-        word = self.layout.text[self.layout.starts[n] : self.layout.ends[n]].replace(".", "").replace("&", "")
-        return 1 < len(word) <= TALL and word.isupper()
+        word = self.layout.text[self.layout.starts[n] : self.layout.ends[n]]
+        if not word.isupper():
+            return False
+        return 1 < len(word.replace(".", "").replace("&", "")) <= TALL
 
     def _capital(self, n: int) -> bool:
         return self.layout.text[self.layout.starts[n]].isupper()
 
     def _opens(self, n: int) -> bool:
         first = self.layout.sentences[self.layout.sentence_of(n)][0]
-        return n - first <= 1 and not any(tag.isalpha() for tag in self.tags[first:n])
+        return n == first or (n - first == 1 and not self.tags[first].isalpha())
 
     def body(self, run: tuple[int, int], head_after: int, after: int) -> Name | None:
         """A name of a body: it has a word such as Ministry or University, or is an acronym."""
         first, end = run
         if self.words[first] in self.names["title-role"]:
             return None
-        while end - first > 1 and self._modifier(first):
+        single = end - first == 1
+        while not single and self._modifier(first):
             first += 1
+            single = end - first == 1
         if self._surname_or_body(first, end) or (end < head_after and self.tags[end] in MODIFYING):
             return None
-        if " ".join(self.words[first:end]) in self.known and end - first > 1:
+        if not single and " ".join(self.words[first:end]) in self.known:
             return None  # "United States"
-        lone = self._lone(first) if end - first == 1 else None
-        marked = [n for n in range(first, end) if self._is_body(n)]
+        lone = self._lone(first) if single else None
+        bodies = self.bodies
+        marked = [n for n in range(first, end) if self.words[n].rstrip(".") in bodies]
         if lone is not None and (lone.type == "place" or not marked):
             return lone
         if "_".join(self.words[first:end]) in self.names["body"] and not (marked and end < after):
@@ -101,9 +143,10 @@ class BodyReader:
 
     def _lone(self, n: int) -> Name | None:
         """An acronym by itself: a body's, or a country's."""
-        if self.words[n].rstrip(".") in self.names["place-short"] and self._capital(n):
+        word = self.words[n]
+        if word.rstrip(".") in self.names["place-short"] and self._capital(n):
             return Name(n, n + 1, "place", True, None, None)
-        if self.acronym(n) and "role" not in self.meanings(n):
+        if self.acronym(n) and word not in self.roles:
             return Name(n, n + 1, "organisation", True, None, None)
         return None
 
@@ -111,9 +154,9 @@ class BodyReader:
         """Whether the words for bodies only tell what a person is, or an ordinary noun opens a sentence."""
         if any(self.is_given(n) for n in range(marked[-1] + 1, end)):
             return True
-        if any("role" in self.meanings(n) for n in range(first, marked[0])) and end - first > 2:
+        if end - first > 2 and not self.roles.isdisjoint(self.words[first : marked[0]]):
             return True
-        if any("role" in self.meanings(n) for n in range(marked[-1] + 1, end - 1)):
+        if not self.roles.isdisjoint(self.words[marked[-1] + 1 : end - 1]):
             return True  # "House Speaker Ana Ruiz"
         common = self.words[first] in self.lower or self.words[first] in self.known
         return end - first == 1 and self._opens(first) and common and not self.acronym(first)
@@ -128,7 +171,7 @@ class BodyReader:
         return end - first == 1 and self._and_body(end, after) > end and not self._person_like(first)
 
     def _person_like(self, n: int) -> bool:
-        return self.is_given(n) or bool({"place-name", "demonym", "role"}.intersection(self.meanings(n)))
+        return self.is_given(n) or self.words[n] in self.kinds.apart
 
     def _and_body(self, end: int, after: int) -> int:
         """Where the second part of such a name ends; `end` where there is none."""
@@ -140,14 +183,9 @@ class BodyReader:
         parted = last - end > 2 and self.words[last - 1] in self.names["body-part"]
         return last if parted else end
 
-    def _is_body(self, n: int) -> bool:
-        return self.is_body_word(self.words[n].rstrip("."))
-
     def is_body_word(self, word: str) -> bool:
         """Whether a capitalised word makes a name an organisation's: "Ministry", "Records"."""
-        names = self.names
-        told = word in names["body-word"] or word in names["firm-suffix"]
-        return told or bool(BODY.intersection(self.known.get(word, ())))
+        return word in self.bodies
 
     def _linked(self, end: int, after: int) -> int:
         """Where a body's name ends that goes on with "of" or "for": "Ministry of Trade, Industry and Energy"."""

@@ -198,6 +198,8 @@ class Recurring:
         self.definite = language.names["definite"]
         self.dates: dict[str, tuple[str, str | None]] = {}  # its noun -> date, and who said something in it
         self.bodies: dict[str, str] = {}  # a body -> the day of what it said last
+        self.rank: dict[str, int] = {}  # a body -> how many were named before it
+        self.lengths: set[int] = set()  # of the names of these bodies
 
     def dated(
         self,
@@ -220,6 +222,8 @@ class Recurring:
                 and references[n].type == "organisation"
             ):
                 self.bodies[speaker or ""] = known.said_on or ""
+                self.rank.setdefault(speaker or "", len(self.rank))
+                self.lengths.add(len(speaker or ""))
             told = [*self._nouns(*self._place(known)), *self._nouns(*self._source(proposal))]
             for noun, again in told:
                 date, who = self.dates.get(noun, (None, None))
@@ -241,14 +245,18 @@ class Recurring:
         first, after = self._source(proposal)
         start, end = self.layout.span(first, after) if after > first else (0, 0)
         source = self.layout.text[start:end]
+        begins = {source[:length] for length in self.lengths if 0 < length < len(source)}
+        told = [body for body in begins if body in self.bodies]
         meanings = self.language.meanings
         begin, stop = self._place(known)
-        written = any("document" in meanings.get(word, ()) for word in self.layout.words[begin:stop])
-        for body, date in self.bodies.items():
-            if written and body and source.startswith(body) and source != body:
-                why = Evidence("date", f"{date}: the day on which {body} told it")
-                return known._replace(said_on=date, evidence=(*known.evidence, why))
-        return known
+        if not told or not any(
+            "document" in meanings.get(word, ()) for word in self.layout.words[begin:stop]
+        ):
+            return known
+        body = min(told, key=self.rank.__getitem__)
+        date = self.bodies[body]
+        why = Evidence("date", f"{date}: the day on which {body} told it")
+        return known._replace(said_on=date, evidence=(*known.evidence, why))
 
     def _place(self, known: Circumstances) -> tuple[int, int]:
         if known.place is None:

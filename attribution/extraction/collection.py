@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import BASE
 from attribution.extraction.names import Name, NameReader
+from attribution.languages import NAME
 
 LONGEST_HEADLINE = 25  # tokens
 FEW = 2  # longer words without a capital that a headline may have
@@ -12,7 +13,8 @@ FEW = 2  # longer words without a capital that a headline may have
 
 def key_of(words: str) -> str:
     """A name as it is looked up."""
-    return words.casefold().replace("’", "'")
+    key = words.casefold()
+    return key.replace("’", "'") if "’" in key else key
 
 
 class Collection:
@@ -23,8 +25,9 @@ class Collection:
 
     def words(self, name: Name) -> str:
         """A name as the text has it."""
-        start, end = self.layout.span(name.first, name.after)
-        return " ".join(self.layout.text[start:end].split())
+        layout = self.layout
+        words = layout.text[layout.starts[name.first] : layout.ends[name.after - 1]]
+        return words if name.after - name.first == 1 else " ".join(words.split())
 
     def ordered(self) -> list[tuple[Name, bool]]:
         """All names of the prose in the order in which they are collected; of headlines, those that it knows."""
@@ -72,24 +75,19 @@ class Collection:
         return -min(words, 5) if words > 1 else int(self.reader.acronym(name.first))
 
     def _named(self) -> list[tuple[Name, bool]]:
-        layout = self.layout
+        layout, tags = self.layout, self.layout.tags
         found: list[tuple[Name, bool]] = []
         for (first, after), prose in zip(layout.paragraphs, layout.prose, strict=True):
-            if not prose:
-                continue
             end = first
-            for base in BASE.finditer(layout.tags, first, after):
-                if base.start() < end or "N" not in base.group():
+            for base in BASE.finditer(tags, first, after) if prose else ():
+                begin, stop = base.span()
+                if begin < end or tags.find(NAME, begin, stop) < 0:
                     continue
-                name = self.reader.name_in(base.start(), base.end())
+                name = self.reader.name_in(begin, stop, base=True)
                 if name is not None:
                     end = name.after
-                    opens = base.start() - layout.sentences[layout.sentence_of(name.first)][0] <= 1
-                    if (
-                        found
-                        and found[-1][0].after + 1 == base.start()
-                        and layout.tags[base.start() - 1] == "&"
-                    ):
+                    opens = begin - layout.sentences[layout.sentence_of(name.first)][0] <= 1
+                    if found and tags[begin - 1] == "&" and found[-1][0].after + 1 == begin:
                         opens = found[-1][1]  # "Ito and Ruiz": both are what the sentence opens with
                     found.append((name, opens))
         return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attribution.extraction.bodies import TALL
 from attribution.extraction.entities import Entity
 from attribution.extraction.layout import CLITIC
@@ -21,6 +23,7 @@ class Companies:
     def __init__(self, phrases: Phrases):
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
+        self.apart: dict[str, dict[str, str]] = {}  # head -> the bodies that the article tells apart by it
         self.called: dict[str, Entity] = {}  # "group" -> the body last called so
 
     def members(self, phrase: Phrase, head: int) -> Reference | None:
@@ -44,11 +47,12 @@ class Companies:
         if told:
             return Reference(told, "organisation", None, ())
         plain = head - phrase.first <= 1 or CLITIC in tags[phrase.first : head]
-        names = self._all_told_apart(self.phrases.occurrences(words[head]))
+        names = self.apart.get(words[head])
+        if names is None:
+            names = self.apart[words[head]] = self._all_told_apart(self.phrases.occurrences(words[head]))
         if len(names) > 1:
             begin = self.phrases.right_before(head)
-            near = [at for at in self.phrases.occurrences(words[head]) if begin <= at < phrase.first]
-            names = self._all_told_apart(near)
+            names = self._all_told_apart(self.phrases.among(words[head], begin, phrase.first))
         if len(names) != 1 or not plain:
             return None
         name = next(iter(names.values()))
@@ -106,14 +110,14 @@ class Companies:
             known = entity.type == "organisation" and self._known_body(entity)
             if not known or not self._may_be(entity, phrase, head):
                 continue
-            before = [(at, opens) for at, opens in entity.mentions if at < phrase.first]
-            near = [(at, opens) for at, opens in before if here - layout.sentence_of(at) <= NEAR]
+            before = bisect_left(entity.mentions, (phrase.first, False))
+            near = entity.mentions[bisect_left(entity.mentions, (begin, False)) : before]
             if not near:
                 continue
             points = max(-(here - layout.sentence_of(at)) + (0.8 if opens else 0.0) for at, opens in near)
             points += 0.6 if last is not None and last.entity is entity else 0.0
             points += 3.0 if word in entity.name.casefold().split() else 0.0
-            points += min(len(before), 6) * 0.2
+            points += min(before, 6) * 0.2
             points += 2.0 if self.called.get(word) is entity else 0.0
             scored.append((points, near[-1][0], entity))
         if not scored:
@@ -138,7 +142,7 @@ class Companies:
             return False
         if single and name[1:] != name[1:].lower():
             return True
-        often = single and len(entity.mentions) > 1 and not all(opens for _, opens in entity.mentions)
+        often = single and len(entity.mentions) > 1 and not entity.opening
         return often or id(entity) in self.spoken.speakers
 
     def _may_be(self, entity: Entity, phrase: Phrase, head: int) -> bool:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from attribution.extraction.entities import Entity
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.references import Reference, away
+from attribution.languages import Language
 from attribution.model import Evidence
 
 FAR = 12  # sentences back that "the statement" may reach
+
+
+@lru_cache(maxsize=8)
+def _same(language: Language) -> Mapping[str, list[str]]:
+    """Other words for a document."""
+    same: dict[str, list[str]] = {}
+    for pair in language.names["document-same"]:
+        one, other = pair.split(":")
+        same.setdefault(one, []).append(other)
+    return same
 
 
 class Documents:
@@ -17,10 +31,7 @@ class Documents:
     def __init__(self, phrases: Phrases):
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
-        self.same: dict[str, list[str]] = {}  # document -> other words for it
-        for pair in self.names["document-same"]:
-            one, other = pair.split(":")
-            self.same.setdefault(one, []).append(other)
+        self.same = _same(phrases.language)
 
     def resolve(self, phrase: Phrase, head: int) -> Reference:
         """A document: whose it is, where the phrase or an earlier one of the same word tells."""
@@ -56,11 +67,12 @@ class Documents:
         """Who issued the document of this name before: its author, or who said something in its sentence."""
         layout, word = self.layout, self.layout.words[head]
         here = layout.sentence_of(phrase.first)
-        same = [other for at in self.same.get(word, ()) for other in self.phrases.occurrences(at)]
-        for at in sorted([*self.phrases.occurrences(word), *same], reverse=True):
+        reach = layout.sentences[max(0, here - FAR)][0]
+        told = [
+            at for w in (word, *self.same.get(word, ())) for at in self.phrases.among(w, reach, phrase.first)
+        ]
+        for at in sorted(told, reverse=True):
             sentence = layout.sentence_of(at)
-            if at >= phrase.first or here - sentence > FAR:
-                continue
             first, after = layout.sentences[sentence]
             name = self.reader.author_of(max(first, self.phrases.begins(at)), at, after)
             if name is not None:
@@ -70,10 +82,10 @@ class Documents:
                 return at, issuer.name
             if not self._means(first, at):
                 continue
-            for statement in reversed(self.spoken.statements):
-                if first <= statement.token < after:
-                    who = statement.reference.speaker
-                    return (at, who) if who is not None else None
+            statement = self.spoken.before(after)
+            if statement is not None and statement.token >= first:
+                who = statement.reference.speaker
+                return (at, who) if who is not None else None
         return None
 
     def _before(self, first: int, at: int) -> Entity | None:

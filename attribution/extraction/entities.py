@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from collections.abc import Mapping
+from functools import lru_cache
 
 from attribution.extraction.collection import Collection, key_of
+from attribution.extraction.entity import Entity, Initials, compatible, named_before
 from attribution.extraction.layout import Layout
 from attribution.extraction.names import Name, NameReader
 from attribution.languages import NAME, Language
-from attribution.model import SpeakerType
 
-FAR = 1_000_000
-ACTING = "BAMKvCE"  # tags of verbs that may follow a subject
+ACTING = frozenset("BAMKvCE")  # tags of verbs that may follow a subject
 VOTING = 14  # tokens behind a name in which a pronoun tells what it is
-
-
-@dataclass
-class Entity:
-    """Somebody named in the article; `mentions` are (token, whether it opens its sentence).
-
-    `acts` are the tokens of those mentions that a verb follows; `sure` tells that the text shows the type; `roles`
-    are (token, words of the role).
-    """
-
-    name: str
-    type: SpeakerType
-    gender: str | None
-    sure: bool
-    names: list[str] = field(default_factory=list)
-    roles: list[tuple[int, str]] = field(default_factory=list)
-    mentions: list[tuple[int, bool]] = field(default_factory=list)
-    acts: set[int] = field(default_factory=set)
-    earliest: int = FAR  # token of the first mention
+MOST_ALIKE = 100  # entities of one surname, or with one first or last word, that are told apart
 
 
 class Entities:
@@ -50,24 +32,25 @@ class Entities:
         self.by_end: dict[str, list[Entity]] = {}  # last word of a name -> whose it is
         self.first: dict[int, Entity] = {}  # first token of a name -> whose it is
         self.last: dict[int, Entity] = {}  # token behind a name -> whose it is
-        pairs = (pair.replace("_", " ").split(":") for pair in language.names["short-body"])
-        self.short: dict[str, str] = dict(pairs)
+        self.initials = Initials()
+        self.retyped = 0  # how often an entity turned out to be of another type than before
+        self.short = _short_bodies(language)
         for name, opens in self.collection.ordered():
             entity = self.entity(name)
-            entity.mentions.append((name.first, opens))
-            if layout.tags[name.after : name.after + 1] in tuple(ACTING):
+            insort(entity.mentions, (name.first, opens))
+            if layout.tags[name.after : name.after + 1] in ACTING:
                 entity.acts.add(name.first)
             entity.earliest = min(entity.earliest, name.first)
             self.first[name.first] = self.last[name.after] = entity
         self.tokens = sorted(self.first)  # first tokens of all names, in text order
         self.in_order = [self.first[token] for token in self.tokens]
         for entity in self.found:
-            entity.mentions.sort()
+            entity.opening = all(opens for _, opens in entity.mentions)
             self._bracketed_given(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
-            if (
-                lone and (self._like_name(entity.name) or not all(opens for _, opens in entity.mentions))
-            ) or (entity.type == "person" and entity.gender is None):
+            if (lone and (self._like_name(entity.name) or not entity.opening)) or (
+                entity.type == "person" and entity.gender is None
+            ):
                 self._settle(entity)
 
     def _bracketed_given(self, entity: Entity) -> None:
@@ -108,7 +91,7 @@ class Entities:
         layout, pronouns = self.layout, self.language.circumstances["pronouns"]
         kinds = ("female", "male", "thing")
         votes = dict.fromkeys(kinds, 0)
-        opening = all(opens for _, opens in entity.mentions)
+        opening = entity.opening
         for at, opens in entity.mentions:
             if (opening and layout.tags[at + 1 : at + 2] != "C") or not (opens or entity.type != "person"):
                 continue
@@ -135,12 +118,14 @@ class Entities:
             entity = self._new(key, words, name)
         elif entity.name.isupper() and not words.isupper() and len(words) >= len(entity.name):
             entity.name = words
+            self.initials.add(entity)
         elif entity.type == "person" and name.first + 1 == name.after and " " in entity.name:
             entity.sure = True
         if entity.type == "person":
             entity.gender = entity.gender or (name.gender if entity.name == words else self._shown(name))
         same = words == entity.name and entity.type != "group"
         if name.sure and not entity.sure and (name.type == "person" or same):
+            self.retyped += entity.type != name.type
             entity.sure, entity.type = True, name.type
         if words not in entity.names:
             entity.names.append(words)
@@ -187,9 +172,7 @@ class Entities:
     def _together(self, known: list[Entity], token: int) -> bool:
         """Whether the two named last before a token stand in one sentence: then a surname alone is open."""
         layout = self.layout
-        last = sorted(
-            (max((at for at, _ in e.mentions if at < token), default=-1) for e in known), reverse=True
-        )
+        last = sorted((named_before(e, token, -1) for e in known), reverse=True)
         return last[1] >= 0 and layout.sentence_of(last[0]) == layout.sentence_of(last[1])
 
     def _ended(self, key: str, name: Name) -> Entity | None:
@@ -219,14 +202,9 @@ class Entities:
         if word in self.short and self.short[word] in self.by_name:
             return self.by_name[self.short[word]]
         letters = word.replace(".", "").replace("&", "")
-        if not self.reader.acronym(name.first) or len(letters) < 3:
+        if not self.reader.acronym(name.first):
             return None
-        fitting = [
-            e
-            for e in self.found
-            if " " in e.name and e.type == "organisation" and letters in _initials(e.name)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        return self.initials.body(letters)
 
     def _begun(self, key: str) -> Entity | None:
         """The body whose name begins with these words, of several the one named first: "Halden Records"."""
@@ -242,21 +220,25 @@ class Entities:
         return all(self.reader.is_body_word(word.rstrip(".,")) for word in rest)
 
     def _parts(self, key: str) -> list[str]:
-        suffixes = self.language.names["suffix"]
-        return [part.rstrip(",") for part in key.split() if part.rstrip(".,") not in suffixes]
+        suffixes, parts = self.language.names["suffix"], key.split()
+        if "." not in key and "," not in key and suffixes.isdisjoint(parts):
+            return parts
+        return [part.rstrip(",") for part in parts if part.rstrip(".,") not in suffixes]
 
     def _new(self, key: str, words: str, name: Name) -> Entity:
         entity = self.by_name[key] = Entity(words, name.type, name.gender, name.sure)
         parts = self._parts(key)
         self.found.append(entity)
-        self.by_first.setdefault(key.split()[0], []).append(entity)
-        self.by_end.setdefault(key.split()[-1], []).append(entity)
+        self.initials.add(entity)
+        words_of = key.split()
+        _note(self.by_first, words_of[0], entity)
+        _note(self.by_end, words_of[-1], entity)
         if len(parts) == 1 and key.endswith("s") and key[:-1] in self.by_last:
             entity.type = "group"  # "the Holts"
         if name.type == "person" and parts and not words.isupper():
-            self.by_last.setdefault(parts[-1], []).append(entity)
+            _note(self.by_last, parts[-1], entity)
             if len(parts) > 1 and (name.sure or self.reader.is_given(name.first) or "-" in parts[-1]):
-                self.by_given.setdefault(parts[0], []).append(entity)
+                _note(self.by_given, parts[0], entity)
         firm = parts[-1].rstrip(".") in self.language.names["firm-suffix"] if len(parts) > 1 else False
         if firm:
             entity.type = "organisation"
@@ -268,10 +250,16 @@ class Entities:
         return max(entities, key=lambda e: (len(e.mentions) // 2, -e.earliest))
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper()).casefold()
+@lru_cache(maxsize=8)
+def _short_bodies(language: Language) -> Mapping[str, str]:
+    """Short forms of bodies that everybody knows, and what they stand for."""
+    return dict(pair.replace("_", " ").split(":") for pair in language.names["short-body"])
 
 
-def compatible(one: str | None, other: str | None) -> bool:
-    """Whether two genders may be one person's: the same, or one unknown."""
-    return one is None or other is None or one == other
+def _note(known: dict[str, list[Entity]], word: str, entity: Entity) -> None:
+    alike = known.setdefault(word, [])
+    if len(alike) < MOST_ALIKE:
+        alike.append(entity)
+
+
+__all__ = ["Entities", "Entity", "compatible", "named_before"]

@@ -51,17 +51,18 @@ def reason_of(layout: Layout, quotation: Quotation, language: Language) -> str:
     """Why a quotation belongs to no attribution: the reason of the first entry of the ledger that fits."""
     first = layout.token_at(quotation.start)
     after = layout.token_at(quotation.end - 1) + 1
-    return next(entry.reason for entry in language.ledger if _fits(layout, entry, quotation, first, after))
+    count = sum(
+        1 for n in range(first, after) if layout.words[n][0].isalnum() and layout.tags[n] not in (OPEN, CLOSE)
+    )
+    for entry in language.ledger:
+        low, high = entry.words
+        if low <= count <= high and _fits(layout, entry, quotation, first, after):
+            return entry.reason
+    return language.ledger[-1].reason  # which takes all that is left
 
 
 def _fits(layout: Layout, entry: LedgerEntry, quotation: Quotation, first: int, after: int) -> bool:
     """Whether all conditions of an entry hold; the cheap ones are looked at first."""
-    low, high = entry.words
-    count = sum(
-        1 for n in range(first, after) if layout.words[n][0].isalnum() and layout.tags[n] not in (OPEN, CLOSE)
-    )
-    if not low <= count <= high:
-        return False
     if not entry.prose and layout.prose[layout.paragraph_of(first)]:
         return False
     if entry.names and not _between_names(layout, first, after):

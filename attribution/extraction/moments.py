@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attribution.extraction.dates import Seen, date_of
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.surroundings import VERBAL, Surroundings, verbless
-from attribution.extraction.times import Moment, find_moments, tells_year
+from attribution.extraction.times import Moment, moments_of, tells_year
 from attribution.languages import CUE, GERUND, NAME, PAST, Language
 
 OPENING = 6  # paragraphs of an article that may tell of a hearing
@@ -124,9 +124,8 @@ class Moments:
         if sentence not in self.known:
             first, after = sentence
             layout = self.layout
-            words, text = layout.words[first:after], layout.text
-            capitals = [text[a] != w[0] for a, w in zip(layout.starts[first:after], words, strict=True)]
-            found = find_moments(words, capitals, self.language)
+            words, text, starts = layout.words[first:after], layout.text, layout.starts
+            found = moments_of(words, lambda n: text[starts[first + n]] != words[n][0], self.language)
             self.known[sentence] = [Moment(first + m.first, first + m.after, m.means) for m in found]
         return self.known[sentence]
 

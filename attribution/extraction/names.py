@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from attribution.extraction.bodies import BODY, MODIFYING, Name
+from attribution.extraction.bodies import BODY, MODIFYING, PEOPLE, Name
 from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE
 from attribution.extraction.runs import RunReader
 from attribution.languages import NAME, TITLE
 from attribution.model import SpeakerType
 
-PEOPLE = frozenset({"role", "relation", "unnamed"})
 FAR_AUTHOR = 12  # tokens between a document and its author: "data released on Monday by"
 
 
 class NameReader(RunReader):
     """Reads the names of one article."""
 
-    def name_in(self, first: int, after: int) -> Name | None:
-        """The name at the head of the phrase `first` to `after`; None for one without ("the mayor")."""
-        first = self._with_given(first)
-        head_after = self._head_end(first, after)
-        if self._possesses(head_after, after):
+    def name_in(self, first: int, after: int, *, base: bool = False) -> Name | None:
+        """The name at the head of the phrase `first` to `after`; None for one without ("the mayor").
+
+        `base` tells that the phrase is a base phrase.
+        """
+        given = self._with_given(first)
+        head_after = self._head_end(given, after, after if base and given == first else None)
+        first = given
+        if head_after < after and self._possesses(head_after, after):
             return None  # "Swift's rep"
         begin = self._behind_possessor(first, head_after)
         for run in self._runs(begin, head_after) if begin is not None else []:
@@ -31,8 +34,6 @@ class NameReader(RunReader):
 
     def _possesses(self, n: int, after: int) -> bool:
         """Whether what ends before token `n` only modifies what follows: "Swift's rep", "the US military"."""
-        if n >= after:
-            return False
         bare = self.tags[n] == "~" and self.layout.starts[n] == self.layout.ends[n - 1] and n + 1 < after
         return self.tags[n] == CLITIC or bare or (self.tags[n] == "j" and "organisation" in self.meanings(n))
 
@@ -55,48 +56,50 @@ class NameReader(RunReader):
             return body
         return None
 
-    def _head_end(self, first: int, after: int) -> int:
-        """Where the first base phrase ends; one ending in a title takes the next along ("Secretary of State Ito")."""
+    def _head_end(self, first: int, after: int, known: int | None = None) -> int:
+        """Where the first base phrase ends; one ending in a title takes the next along ("Secretary of State Ito").
+
+        `known` is where it ends, where that is known.
+        """
         end = first
         while True:
-            found = BASE.match(self.tags, end, after)
             if self.tags[end : end + 2] == "Dr" and self.acronym(end + 1):
                 return end + 2  # "the WHO"
-            if found is None:
-                return max(end, first + 1)
-            end = found.end()
+            if known is None:
+                found = BASE.match(self.tags, end, after)
+                if found is None:
+                    return max(end, first + 1)
+                end = found.end()
+            else:
+                end, known = known, None
             while self._titled_by_cue(end, after):  # "Senior author Ana Ruiz": "author" is a cue as well
                 found = BASE.match(self.tags, end + 1, after)
                 end = found.end() if found is not None else end + 1
             last = end - 1
-            title = self.words[last] in self.names["title-noun"] or "role" in self.meanings(last)
-            if not (
-                title and self.tags[last] == NAME and self.tags[end : end + 2] == "oN" and end + 1 < after
-            ):
+            if end + 1 >= after or self.tags[last] != NAME or self.tags[end : end + 2] != "oN":
+                return end
+            if self.words[last] not in self.names["title-noun"] and self.words[last] not in self.roles:
                 return end
             end += 1
 
     def _titled_by_cue(self, n: int, after: int) -> bool:
         """Whether token `n`, tagged as a cue, is a role before a name."""
         return (
-            n + 1 < after and self.tags[n] == "C" and self.tags[n + 1] in "Ni" and "role" in self.meanings(n)
+            n + 1 < after and self.tags[n] == "C" and self.tags[n + 1] in "Ni" and self.words[n] in self.roles
         )
 
     def _behind_possessor(self, first: int, after: int) -> int | None:
         """The part of a phrase behind its possessor; None where that part holds no name ("Brown's lawyer")."""
-        begin = first
-        for n in range(first, after):
-            if self.tags[n] == CLITIC:
-                begin = n + 1
-        if begin > first and NAME not in self.tags[begin:after]:
-            return None
-        return begin
+        begin = self.tags.rfind(CLITIC, first, after) + 1
+        if not begin:
+            return first
+        return begin if NAME in self.tags[begin:after] else None
 
     def _named(self, first: int, run: tuple[int, int], head_after: int, after: int) -> Name | None:
         begin, end = run
         if end < head_after and self.tags[end] in MODIFYING and not self._verb_like(end):
             return None
-        if self._portfolio(first, begin, end) or self._partisan(first, begin, end):
+        if begin > first and (self._portfolio(first, begin, end) or self._partisan(first, begin, end)):
             return None
         core = self._core(begin, end)
         if core is None or self._modifier(core):
@@ -133,9 +136,9 @@ class NameReader(RunReader):
             return "place", True
         elif self._ordinary(core, first) and not (self.is_given(core) or self._kept(core)):
             return "organisation", True
-        if any(self.tags[n] in ".!" for n in range(core, after)):
+        if "." in self.tags[core:after] or "!" in self.tags[core:after]:
             return "organisation", True
-        titled = core > first and (self.tags[core - 1] == TITLE or "role" in self.meanings(core - 1))
+        titled = core > first and (self.tags[core - 1] == TITLE or self.words[core - 1] in self.roles)
         if (
             titled
             or self.words[core] in self.names["title-kept"]
@@ -145,17 +148,16 @@ class NameReader(RunReader):
         if after - core == 1 and self._like_surname(core):
             return "person", True
         if after - core == 1:
-            inner = word[1:] != word[1:].lower() and not word.lower().startswith(
-                tuple(self.names["inner-capital"])
-            )
+            inner = word[1:] != word[1:].lower() and not word.lower().startswith(self.kinds.inner)
             return ("person" if self.is_given(core) else "organisation"), inner and "-" not in word
         return "person", any(len(self.words[n].rstrip(".")) == 1 for n in range(core, after - 1))
 
     def _like_surname(self, n: int) -> bool:
         """Whether a lone word is known as a family name, or ends like one."""
         word = self.words[n]
-        ends = word.endswith(tuple(self.names["surname-ending"])) and word not in self.lower
-        return word in self.names["surname"] or (ends and not self.meanings(n))
+        if word in self.names["surname"]:
+            return True
+        return word not in self.known and word.endswith(self.kinds.surnames) and word not in self.lower
 
     def _kept(self, n: int) -> bool:
         """Whether the token is a title that its bearer keeps."""
@@ -168,28 +170,26 @@ class NameReader(RunReader):
         return determined or (word in self.lower and word not in self.names["particle"] and len(word) > 1)
 
     def _gender(self, first: int, core: int, after: int) -> str | None:
+        names = self.names
         for n in range(first, core + 1):
             word = self.words[n].rstrip(".")
             kinds = self.meanings(n) if n < core else ()
-            if word in self.names["title-female"] or "female" in kinds:
+            if word in names["title-female"] or "female" in kinds:
                 return "female"
-            if word in self.names["title-male"] or "male" in kinds:
+            if word in names["title-male"] or "male" in kinds:
                 return "male"
-        word = self.words[core]
-        if word in self.names["female"] and word not in self.names["male"]:
-            return "female"
-        if word in self.names["male"] and word not in self.names["female"]:
-            return "male"
-        return None
+        female, male = self.words[core] in names["female"], self.words[core] in names["male"]
+        if female == male:
+            return None
+        return "female" if female else "male"
 
     def _role(self, first: int, core: int, end: int, head_after: int, after: int) -> tuple[int, int] | None:
         """What the bearer is called: the words before the name, or the apposition behind it."""
         begin = first + 1 if self.tags[first] == "D" else first
-        told = self.names["title-role"]
-        if core > begin and any(
-            "role" in self.meanings(n) or self.words[n] in told for n in range(begin, core)
-        ):
-            return begin, core
+        if core > begin:
+            before = self.words[begin:core]
+            if not (self.roles.isdisjoint(before) and self.names["title-role"].isdisjoint(before)):
+                return begin, core
         if head_after < after and self.tags[head_after] == ",":
             begin, stop = head_after + 1, after
             stop = next((n for n in range(begin, stop) if self.tags[n] in "rT"), stop)
@@ -199,7 +199,7 @@ class NameReader(RunReader):
         return None
 
     def _people(self, first: int, after: int) -> bool:
-        return any(PEOPLE.intersection(self.meanings(n)) for n in range(first, after))
+        return not self.kinds.people.isdisjoint(self.words[first:after])
 
     def _apposed(self, first: int, head_after: int, after: int) -> Name | None:
         """A bearer named behind a role: "the party's candidate, Ana Ruiz", "the envoy to Norvia Ana Ruiz"."""

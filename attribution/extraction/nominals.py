@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attribution.extraction.companies import Companies
 from attribution.extraction.documents import Documents
 from attribution.extraction.entities import Entities
@@ -32,6 +34,8 @@ class Nominals:
         self.roles = Roles(self.phrases, pronouns)
         self.documents = Documents(self.phrases)
         self.companies = Companies(self.phrases)
+        self.pairs: dict[bool, list[int]] = {}  # whether both are people -> tokens of "and" between two names
+        self.seen = entities.retyped
 
     def resolve(self, phrase: Phrase, *, inside: bool = False) -> Reference:
         """Whom a phrase without a name refers to; `inside` tells that it stands in what somebody else says."""
@@ -77,18 +81,29 @@ class Nominals:
             and "organisation" not in meanings
         ):
             return None
-        for at in range(phrase.first - 1, 0, -1):
-            if layout.tags[at] != "&":
-                continue
-            one, other = self.entities.ending(at), self.entities.at(at + 1)
-            if one is None or other is None or one is other:
-                continue
-            if (one.type == other.type == "person") == people:
-                names = one.name + pronouns["joined"] + other.name
-                why = f"named side by side, {away(layout, at, phrase.first)}"
-                told = f"{self.phrases.as_written(phrase)} → {names}: {why}"
-                return Reference(names, "group", None, (Evidence("speaker", told),))
-        return None
+        joined = self._joined(people)
+        before = bisect_left(joined, phrase.first)
+        if not before:
+            return None
+        at = joined[before - 1]
+        one, other = self.entities.last[at], self.entities.first[at + 1]
+        names = one.name + pronouns["joined"] + other.name
+        why = f"named side by side, {away(layout, at, phrase.first)}"
+        told = f"{self.phrases.as_written(phrase)} → {names}: {why}"
+        return Reference(names, "group", None, (Evidence("speaker", told),))
+
+    def _joined(self, people: bool) -> list[int]:
+        """Where "and" stands between the names of two people, or of two of which one at least is none."""
+        tags, first, last = self.layout.tags, self.entities.first, self.entities.last
+        if self.seen != self.entities.retyped:
+            self.pairs, self.seen = {}, self.entities.retyped
+        if not self.pairs:
+            self.pairs = {True: [], False: []}
+            for at, one in sorted(last.items()):
+                other = first.get(at + 1)
+                if other is not None and other is not one and tags[at : at + 1] == "&":
+                    self.pairs[one.type == other.type == "person"].append(at)
+        return self.pairs[people]
 
     def head(self, phrase: Phrase) -> int:
         """The head noun of a phrase: the last of its first base, nouns that are cues too taken along."""

@@ -31,6 +31,7 @@ class Occasions:
         self.media = frozenset(self.place["media"])
         self.on = frozenset(self.place["on"]) | self.media
         self.meanings = frozenset(self.place["meanings"])
+        self.speaking = frozenset(self.addressee["speaking"])
         self.venues = frozenset(self.place["venue_prepositions"])
 
     def read(self, around: Surroundings) -> Occasion:
@@ -50,21 +51,25 @@ class Occasions:
 
     def _in(self, first: int, after: int, behind: bool) -> tuple[Range | None, Range | None]:
         """The place and the hearer in a stretch of free words; `behind` tells that the cue stands before it."""
+        if first >= after:
+            return None, None
         tags, words = self.layout.tags, self.layout.words
         hearer = self._spoken_to(first, after)
-        for n in range(first, after):
-            if (
-                tags[n] in "pt"
-                and words[n] in self.addressee["prepositions"]
-                and n == first
-                and behind
-                and hearer is None
-            ):
-                end = noun_phrase(self.layout, n + 1, after, self.language)
-                if end > n + 1 and self._hears(n + 1, end):
-                    hearer = (n + 1, end)
-            if tags[n] != "p" or words[n] not in self.prepositions or not verbless(self.layout, first, n):
+        if (
+            behind
+            and hearer is None
+            and tags[first] in "pt"
+            and words[first] in self.addressee["prepositions"]
+        ):
+            end = noun_phrase(self.layout, first + 1, after, self.language)
+            if end > first + 1 and self._hears(first + 1, end):
+                hearer = (first + 1, end)
+        n = first - 1
+        while (n := tags.find("p", n + 1, after)) >= 0:
+            if words[n] not in self.prepositions:
                 continue
+            if not verbless(self.layout, first, n):
+                break
             opens = n == first or tags[n - 1] == ","
             end = self._occasion(
                 n, after, venue=opens and (behind or words[n] in self.place["opening_venue"])
@@ -196,11 +201,10 @@ class Occasions:
 
     def _spoken_to(self, first: int, after: int) -> Range | None:
         words = self.layout.words
+        if self.speaking.isdisjoint(words[first:after]):
+            return None
         for n in range(first, after - 2):
-            if (
-                words[n] in self.addressee["speaking"]
-                and words[n + 1] in self.addressee["spoken_prepositions"]
-            ):
+            if words[n] in self.speaking and words[n + 1] in self.addressee["spoken_prepositions"]:
                 end = noun_phrase(self.layout, n + 2, after, self.language)
                 if end > n + 2:
                     return (n + 2, end)

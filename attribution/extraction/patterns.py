@@ -6,7 +6,7 @@ and which paragraphs its content takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -31,6 +31,7 @@ MARK = Cue(":", "mark", "mark", "said", True)
 ASKING = MARK._replace(stance="asked")
 DASHES = "-–—―"
 BULLETS = frozenset("•*‣▪●◦·■□-–—")
+NAMING = frozenset(":.N")  # tags of which one stands at the start of a turn
 NO_NAME = frozenset("BAMvKpuXT")  # tags of words that stand in no name
 STAGE = regex.compile(r"\s*+[(\[]\p{Lu}[^()\[\]\n]{1,60}+[)\]]")  # (Applause.) behind the words of a turn
 
@@ -40,9 +41,13 @@ Match = tuple[int, Proposal]  # number of the paragraph, and what was found in i
 def line_proposals(layout: Layout, language: Language) -> list[Proposal]:
     """Proposals of the rules of frame `line`, rule by rule; what one rule has found no later one finds again."""
     found: dict[Tokens, Proposal] = {}
+    worth: dict[str, list[int]] = {}
     for rule, pattern in compiled(language):
-        matches = list(_matches(layout, rule, pattern, language))
-        if rule.settings["where"] == "turns":
+        where = rule.settings["where"]
+        if where not in worth:
+            worth[where] = _worth(layout, where)
+        matches = list(_matches(layout, rule, pattern, worth[where], language))
+        if where == "turns":
             matches = _whole_turns(layout, matches)
         for _, proposal in matches:
             found.setdefault(proposal.pieces[0], proposal)
@@ -60,11 +65,23 @@ def compiled(language: Language) -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
     )
 
 
-def _matches(layout: Layout, rule: Rule, pattern: regex.Pattern[str], language: Language) -> Iterator[Match]:
+def _worth(layout: Layout, where: str) -> list[int]:
+    """The paragraphs of the prose in which a rule that is tried there might find something."""
+    if where == "headline":
+        numbers: Iterable[int] = (max(0, layout.headline),)
+    else:
+        numbers = range(len(layout.paragraphs))
+    return [
+        n for n in numbers if n < len(layout.prose) and layout.prose[n] and _worth_trying(layout, where, n)
+    ]
+
+
+def _matches(
+    layout: Layout, rule: Rule, pattern: regex.Pattern[str], numbers: Iterable[int], language: Language
+) -> Iterator[Match]:
     where = rule.settings["where"]
-    for number, (first, after) in enumerate(layout.paragraphs):
-        if not layout.prose[number] or not _worth_trying(layout, where, number):
-            continue
+    for number in numbers:
+        first, after = layout.paragraphs[number]
         start, end = layout.starts[first], layout.ends[after - 1]
         turn = where in ("turn", "turns")
         if end - start > LONGEST and not turn:
@@ -89,10 +106,12 @@ def _worth_trying(layout: Layout, where: str, number: int) -> bool:
         near, whole = tags[first : min(first + 10, after)], tags[first:after]
         return _is_headline(layout, number) and (":" in near or "," in whole or DASH in whole)
     if where in ("turn", "turns"):
-        return tags[first] != OPEN and any(tag in ":.N" for tag in tags[first : min(first + 10, after)])
+        return tags[first] != OPEN and not NAMING.isdisjoint(tags[first : min(first + 10, after)])
     if where == "paragraph":
-        text = layout.text[layout.starts[first] : layout.ends[after - 1]]
-        return (tags[first] == OPEN or "(@" in text) and any(dash in text for dash in DASHES)
+        start, end = layout.starts[first], layout.ends[after - 1]
+        if tags[first] != OPEN and layout.text.find("(@", start, end) < 0:
+            return False
+        return any(layout.text.find(dash, start, end) >= 0 for dash in DASHES)
     if where == "signed":
         return (
             layout.text[layout.starts[first]] in DASHES

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
 from attribution.extraction.entities import Entities
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.mentions import Phrase
@@ -9,6 +14,7 @@ from attribution.extraction.references import Spoken
 from attribution.languages import Language
 
 LONGEST = 6  # tokens of an apposition that tells a role
+FEW = 6  # words that are looked for one by one before all are noted
 RIGHT_BEFORE = 2  # sentences back in which somebody is still in mind
 
 
@@ -18,7 +24,7 @@ class Phrases:
     def __init__(self, layout: Layout, language: Language, entities: Entities, spoken: Spoken):
         self.layout, self.language, self.entities, self.spoken = layout, language, entities, spoken
         self.reader, self.names = entities.reader, language.names
-        self.index: dict[str, list[int]] = {}  # word -> its tokens, once somebody asks
+        self.index: dict[str, list[int]] = {}  # word -> its tokens, of the first few that are asked for
 
     def words(self, first: int, after: int) -> str:
         """Tokens as the text has them, with single spaces; a determiner before them left out."""
@@ -52,10 +58,25 @@ class Phrases:
 
     def occurrences(self, word: str) -> list[int]:
         """The tokens at which the article has a word."""
-        if not self.index:
-            for n, w in enumerate(self.layout.words):
-                self.index.setdefault(w, []).append(n)
-        return self.index.get(word, [])
+        found = self.index.get(word)
+        if found is None and len(self.index) < FEW:
+            found = self.index[word] = [n for n, w in enumerate(self.layout.words) if w == word]
+        elif found is None:
+            found = self.whole.get(word, [])
+        return found
+
+    @cached_property
+    def whole(self) -> Mapping[str, list[int]]:
+        """The tokens of every word."""
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for n, w in enumerate(self.layout.words):
+            index[w].append(n)
+        return dict(index)
+
+    def among(self, word: str, first: int, after: int) -> list[int]:
+        """Those of the tokens `first` to `after` at which the article has a word."""
+        found = self.occurrences(word)
+        return found[bisect_left(found, first) : bisect_left(found, after)]
 
     def right_before(self, token: int) -> int:
         """Where the sentences begin in which somebody is still in mind at a token."""

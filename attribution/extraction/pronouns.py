@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from attribution.extraction.entities import Entities, Entity, compatible
+from attribution.extraction.entities import Entities, Entity, compatible, named_before
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.references import Reference, Spoken, away
 from attribution.languages import Language
@@ -94,7 +94,7 @@ class Pronouns:
         last = self.spoken.before(token)
         if last is not None and last.entity is entity:
             return f"the last speaker, {away(self.layout, last.token, token)}"
-        named = max((at for at, _ in entity.mentions if at < token), default=token)
+        named = named_before(entity, token, token)
         return f"last {gender} person named, {away(self.layout, named, token)}"
 
     def _nearness(self, entity: Entity, token: int, gender: str | None) -> float:

@@ -2,14 +2,98 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
+
 from attribution.extraction.entities import Entity
 from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.pronouns import REACH, Pronouns
 from attribution.extraction.references import away
+from attribution.languages import Language
 
 CLOSE_BY, CLEAR = 6.0, 1.5  # points (pronouns.py) of whom a description may mean, and ahead of the next
+
+
+@lru_cache(maxsize=8)
+def _short_titles(language: Language) -> Mapping[str, list[str]]:
+    """The short titles for a role: "Sen." for a senator."""
+    short: dict[str, list[str]] = {}
+    for pair in language.names["role-title"]:
+        title, told = pair.split(":")
+        short.setdefault(told, []).append(title)
+    return short
+
+
+class Bearers:
+    """Where an article tells a role, of whom, and in which words."""
+
+    def __init__(self, role: str):
+        self.role = role
+        self.tokens: list[int] = []  # where it tells the role, in text order
+        self.bearers: dict[int, Entity] = {}  # token -> of whom
+        self.told: dict[int, set[str]] = {}  # token -> in which words
+        self.words: dict[str, list[int]] = {}  # word -> the tokens at which it is one of them
+        self.known: dict[frozenset[str], tuple[list[int], list[Entity]]] = {}  # words -> what is told in them
+        self.different: dict[int, Entity] = {}  # every bearer once
+        self.count: Counter[int] = Counter()  # id of a bearer -> at how many tokens
+
+    def add(self, at: int, bearer: Entity, words: set[str]) -> None:
+        """Note that the role is told at a token."""
+        self.tokens.append(at)
+        self.bearers[at] = bearer
+        self.count[id(bearer)] += 1
+        self.different[id(bearer)] = bearer
+        self.told[at] = {*words, self.role}
+        for word in words:
+            self.words.setdefault(word, []).append(at)
+
+    def before(self, token: int, wanted: frozenset[str]) -> int | None:
+        """Where it is told last before a token, in all of the words; a single word is not asked for."""
+        fitting = self.tokens if len(wanted) == 1 else self._fitting(wanted)[0]
+        at = bisect_left(fitting, token)
+        return fitting[at - 1] if at else None
+
+    def behind(self, token: int, wanted: frozenset[str]) -> list[Entity]:
+        """Of whom it is told in all of the words from a token on; of more than two only two."""
+        fitting, last = self._fitting(wanted)
+        at = bisect_left(fitting, token)
+        if at == len(fitting):
+            return []
+        one = self.bearers[fitting[at]]
+        return [one] if last[at] is one else [one, last[at]]
+
+    def outside(self, first: int, after: int) -> list[Entity]:
+        """Of whom it is told anywhere but among these tokens; of more than two only two."""
+        begin, end = bisect_left(self.tokens, first), bisect_left(self.tokens, after)
+        inside = Counter(id(self.bearers[at]) for at in self.tokens[begin:end])
+        left = (entity for key, entity in self.different.items() if self.count[key] > inside[key])
+        return list(islice(left, 2))
+
+    def _fitting(self, wanted: frozenset[str]) -> tuple[list[int], list[Entity]]:
+        """The tokens at which it is told in these words; and for each one more who bears it from there on."""
+        known = self.known.get(wanted)
+        if known is None:
+            lists = [self.words.get(word, []) for word in wanted if word != self.role] or [self.tokens]
+            fitting = [at for at in min(lists, key=len) if wanted <= self.told[at]]
+            known = self.known[wanted] = (fitting, self._others(fitting))
+        return known
+
+    def _others(self, tokens: list[int]) -> list[Entity]:
+        """For each of the tokens another bearer at a later one; the same where there is no other."""
+        others: list[Entity] = []
+        for n in range(len(tokens) - 1, -1, -1):
+            entity = self.bearers[tokens[n]]
+            if not others:
+                others.append(entity)
+                continue
+            following = self.bearers[tokens[n + 1]]
+            others.append(following if following is not entity else others[-1])
+        return others[::-1]
 
 
 class Roles:
@@ -19,54 +103,45 @@ class Roles:
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.pronouns = pronouns
-        self.short: dict[str, list[str]] = {}  # role -> the short titles for it
-        for pair in self.names["role-title"]:
-            title, told = pair.split(":")
-            self.short.setdefault(told, []).append(title)
+        self.short = _short_titles(phrases.language)
+        self.borne: dict[str, Bearers] = {}
+        self.seen = self.entities.retyped
 
     def bearer(self, phrase: Phrase, head: int, inside: bool) -> tuple[Entity, str] | None:
         """Who bore the role last: called so before, or in the only place where the article tells it."""
         words = self.layout.words
         first = phrase.first + (self.layout.tags[phrase.first] in "DT")
         idle = self.names["role-adjective"]
-        wanted = {words[n] for n in range(first, head + 1) if words[n] not in idle and words[n] != "'s"}
-        found: dict[int, tuple[int, Entity]] = {}
-        bearers: dict[int, Entity] = {}
-        for at in self._borne(words[head]):
-            if phrase.first <= at < phrase.after:
-                continue
-            bearer, told = self._told_of(at)
-            if bearer is None:
-                continue
-            bearers[id(bearer)] = bearer
-            told |= {words[head]}
-            if wanted <= told or (at < phrase.first and len(wanted) == 1):
-                known = found.get(id(bearer))
-                if known is None or (at < phrase.first and at > known[0]):
-                    found[id(bearer)] = (at, bearer)
-        before = [pair for pair in found.values() if pair[0] < phrase.first]
-        if before:
-            at, entity = max(before, key=lambda pair: pair[0])
+        asked = (words[n] for n in range(first, head + 1))
+        wanted = frozenset(word for word in asked if word not in idle and word != "'s")
+        told = self._told(words[head])
+        at = told.before(phrase.first, wanted)
+        if at is not None:
+            entity = told.bearers[at]
             return entity, f"called {words[head]} before, {away(self.layout, at, phrase.first)}"
-        if len(found) == 1:
-            at, entity = next(iter(found.values()))
-            return entity, f"the only {words[head]} of the article"
+        found = told.behind(phrase.after, wanted)
         if found:
-            return None
+            return (found[0], f"the only {words[head]} of the article") if len(found) == 1 else None
+        bearers = told.outside(phrase.first, phrase.after)
         nation = any("demonym" in self.reader.meanings(n) for n in range(phrase.first, head))
-        if (
-            len(bearers) == 1
-            and not nation
-            and self._in_mind(entity := next(iter(bearers.values())), phrase.first)
-        ):
-            return entity, f"the only {words[head]} of the article"
+        if len(bearers) == 1 and not nation and self._in_mind(bearers[0], phrase.first):
+            return bearers[0], f"the only {words[head]} of the article"
         only = self._only_person(phrase, head) if wanted <= {words[head]} else None
         return only or (None if bearers or inside else self._epithet(phrase, head))
 
-    def _borne(self, role: str) -> list[int]:
-        """Where the article tells a role, in words or by a short title: "senator", "Sen."."""
-        short = [at for title in self.short.get(role, ()) for at in self.phrases.occurrences(title)]
-        return sorted(self.phrases.occurrences(role) + short)
+    def _told(self, role: str) -> Bearers:
+        """Who bears a role, in words or by a short title: "senator", "Sen."."""
+        if self.seen != self.entities.retyped:
+            self.borne, self.seen = {}, self.entities.retyped
+        known = self.borne.get(role)
+        if known is None:
+            known = self.borne[role] = Bearers(role)
+            short = [at for title in self.short.get(role, ()) for at in self.phrases.occurrences(title)]
+            for at in sorted([*self.phrases.occurrences(role), *short]):
+                bearer, told = self._told_of(at)
+                if bearer is not None:
+                    known.add(at, bearer, told)
+        return known
 
     def _in_mind(self, entity: Entity, token: int) -> bool:
         """Whether somebody is the last speaker, or named in the sentences right before."""
@@ -100,7 +175,7 @@ class Roles:
         if "relation" in kinds or CLITIC in tags or "&" in tags or tags[-1] in "op":
             return None
         begin = layout.sentences[max(0, layout.sentence_of(phrase.first) - REACH)][0]
-        if any(begin <= at < phrase.first for at in self.phrases.occurrences(words[-1])):
+        if self.phrases.among(words[-1], begin, phrase.first):
             return None
         last = self.spoken.before(phrase.first)
         gap = layout.sentence_of(phrase.first) - layout.sentence_of(last.token) if last is not None else REACH

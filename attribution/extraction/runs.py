@@ -5,7 +5,6 @@ from __future__ import annotations
 from attribution.extraction.bodies import BodyReader
 from attribution.languages import NAME, TITLE
 
-STRIPPED = frozenset({"role", "demonym", "place-name", "organisation", "group", "relation", "place"})
 PROPER = frozenset(
     {"org-suffix", "place-name", "demonym", "female", "male"}
 )  # meanings of words that are names
@@ -19,15 +18,10 @@ class RunReader(BodyReader):
     def _with_given(self, first: int) -> int:
         """One token further left where a given name was taken for another word: "Will Ito"."""
         n = first - 1
-        inside = (
-            n > 0
-            and first < len(self.tags)
-            and self.tags[first] == NAME
-            and self.tags[n] in GIVEN_IN_DISGUISE
-        )
+        if n <= 0 or self.tags[n] not in GIVEN_IN_DISGUISE or self.tags[first : first + 1] != NAME:
+            return first
         if (
-            inside
-            and self.words[first] not in self.names["body"]
+            self.words[first] not in self.names["body"]
             and self.is_given(n)
             and self._capital(n)
             and not self._opens(n)
@@ -37,21 +31,24 @@ class RunReader(BodyReader):
 
     def _runs(self, first: int, after: int) -> list[tuple[int, int]]:
         """Runs of capitalised words, with titles before and particles ("de la") within them."""
-        runs, n = [], first
+        runs, n, names = [], first, self._names
         while n < after:
-            if not (self._names(n) or (n == first and self._with_given(n + 1) == n)):
+            if not (names(n) or (n == first and self._with_given(n + 1) == n)):
                 n += 1
                 continue
             begin, n = n, n + 1
-            while n < after and (self._names(n) or self._particle(n, after) or self._joined_mark(n, after)):
+            while n < after and (names(n) or self._particle(n, after) or self._joined_mark(n, after)):
                 n += 1
             runs.append((begin, n))
         return runs
 
     def _names(self, n: int) -> bool:
         """Whether the token is a word of a name, or a title; "rep" in lower case is none, nor "Says" in a headline."""
+        word = self.words[n]
+        if "-" not in word and self.tags[n] == NAME:
+            return word not in self.headline
         named = self.is_name(n) or (self.tags[n] == TITLE and self._capital(n))
-        return named and self.words[n] not in self.headline
+        return named and word not in self.headline
 
     def _joined_mark(self, n: int, after: int) -> bool:
         """A mark within a name: "E! News", "Gas & Electric"."""
@@ -94,7 +91,7 @@ class RunReader(BodyReader):
 
     def _core(self, first: int, after: int) -> int | None:
         """Where the name itself begins behind titles, roles and places; None where the run is no name."""
-        if "role" in self.meanings(after - 1) and not (after - first > 1 and self.is_given(after - 2)):
+        if self.words[after - 1] in self.roles and not (after - first > 1 and self.is_given(after - 2)):
             return None
         begin = first
         if self.tags[first - 1 : first] == "o":
@@ -117,7 +114,7 @@ class RunReader(BodyReader):
 
     def titled(self, n: int) -> bool:
         """Whether the token is a title or a role, as it stands before a name."""
-        told = self.tags[n] == TITLE or "role" in self.meanings(n)
+        told = self.tags[n] == TITLE or self.words[n] in self.roles
         return told or self.words[n] in self.names["title-role"] or self.words[n] in self.names["title-noun"]
 
     def _describes(self, n: int, after: int) -> bool:
@@ -129,7 +126,7 @@ class RunReader(BodyReader):
         more = after - n > 2
         if more and self._opens(n) and self.is_given(n + 1) and len(self.words[n]) > 2:
             return True
-        return more and bool(STRIPPED.intersection(self.meanings(n)))
+        return more and self.words[n] in self.kinds.stripped
 
     def _behind_portfolio(self, first: int, after: int) -> int:
         """Where the name begins behind what an office is for: "Director of Public Prosecution Eva Ruiz"."""
@@ -142,7 +139,7 @@ class RunReader(BodyReader):
 
     def _portfolio(self, first: int, begin: int, end: int) -> bool:
         """Whether a run behind a role only tells what it is for: "Secretary of State"."""
-        if begin - 2 < first or self.tags[begin - 1] != "o" or "role" not in self.meanings(begin - 2):
+        if begin - 2 < first or self.tags[begin - 1] != "o" or self.words[begin - 2] not in self.roles:
             return False
         return all(self.words[n] in self.names["portfolio"] for n in range(begin, end))
 

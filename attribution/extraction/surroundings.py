@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from attribution.extraction.cues import CueCandidate
@@ -11,6 +12,7 @@ from attribution.extraction.relations import Proposal
 from attribution.languages import Language
 
 VERBAL = frozenset("BAMvKS<>;:W(")  # tags across which no adjunct of a cue reaches
+VERB = re.compile(rf"[{''.join(sorted(VERBAL))}]|(?<![DjnN#zPHmdy])C")
 NOUNS = "nN"
 PRONOUNS = "OR"
 TITLED = 9  # tokens of a title in quotation marks within a phrase
@@ -54,11 +56,7 @@ def surroundings(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Surro
 
 def verbless(layout: Layout, first: int, after: int) -> bool:
     """Whether no verb or quotation stands among the tokens: cues count as verbs where they are no nouns."""
-    tags = layout.tags
-    return not any(
-        tags[n] in VERBAL or (tags[n] == "C" and tags[n - 1] not in "DjnN#zPHmdy")
-        for n in range(first, after)
-    )
+    return first >= after or VERB.search(layout.tags, first, after) is None
 
 
 def noun_phrase(layout: Layout, n: int, limit: int, language: Language) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ TABLES = (
     "relative",
 )  # classes with values
 UNKNOWN = "."
+TOLD = re.compile(r"[^.]+")  # marks of words in a row that are known
+MOST_MARKED, MOST_READ = 50_000, 2_000  # words and rows of marks remembered, over all texts
 
 
 class Moment(NamedTuple):
@@ -30,6 +32,27 @@ class Moment(NamedTuple):
     first: int
     after: int
     means: str
+
+
+class Marked(dict[str, str]):
+    """Words and the marks of their classes as `Calendar.read` has them, each read once.
+
+    The marks are those of words with a capital; `cased` are the words that need it to tell a time.
+    """
+
+    def __init__(self, read: Callable[[str, bool], tuple[str, str]]):
+        super().__init__()
+        self.read = read
+        self.cased: set[str] = set()
+
+    def __missing__(self, word: str) -> str:
+        mark = self.read(word, True)[1]
+        if mark != self.read(word, False)[1]:
+            self.cased.add(word)
+        if len(self) >= MOST_MARKED:
+            self.clear()
+        self[word] = mark
+        return mark
 
 
 class Calendar:
@@ -61,7 +84,8 @@ class Calendar:
         kinds |= {frozenset({name}) for name in ("iso", "year", "daynumber")}
         marks = {kind: chr(0x100 + n) for n, kind in enumerate(sorted(kinds, key=sorted))}
         self.marks = {word: marks[frozenset(names)] for word, names in classes.items()}
-        self.told = frozenset({*self.marks, *self.short, *self.ordinal})  # words that may be of a class
+        self.marked = Marked(self.read)
+        self.moments = lru_cache(maxsize=MOST_READ)(self._moments)
         self.iso, self.year, self.daynumber = (marks[frozenset({n})] for n in ("iso", "year", "daynumber"))
         named = {
             name: "".join(m for kind, m in marks.items() if name in kind) for kind in kinds for name in kind
@@ -94,6 +118,19 @@ class Calendar:
         word = self.short.get(word, word)
         return word, self.marks.get(word, UNKNOWN)
 
+    def _moments(self, marks: str) -> tuple[Moment, ...]:
+        """The points in time among words of these marks, none of which is unknown."""
+        found = []
+        for match in self.pattern.finditer(marks):
+            first, after = match.span()
+            before = first - 1
+            while before >= 0 and marks[before] in self.the:
+                before -= 1
+            if before < 0 or marks[before] not in self.stretch:
+                number = next(n for n, name in enumerate(self.groups) if match.group(name) is not None)
+                found.append(Moment(first, after, self.means[number]))
+        return tuple(found)
+
     def _number(self, word: str) -> tuple[str, str]:
         if word.isdigit():
             if len(word) <= 2 and 1 <= int(word) <= 31:
@@ -113,26 +150,24 @@ def calendar(language: Language) -> Calendar:
 
 def find_moments(words: Sequence[str], capitals: Sequence[bool], language: Language) -> list[Moment]:
     """The points in time that the words (lower case) tell, left to right; stretches ("since May") are left out."""
+    return moments_of(words, capitals.__getitem__, language)
+
+
+def moments_of(words: Sequence[str], capital: Callable[[int], bool], language: Language) -> list[Moment]:
+    """The same, where `capital` tells of the number of a word whether it has a capital: it is seldom asked."""
     known = calendar(language)
-    told = known.told
-    marks = "".join(
-        [
-            known.read(word, capital)[1] if word in told or not word.isalpha() else UNKNOWN
-            for word, capital in zip(words, capitals, strict=True)
+    marks = "".join(map(known.marked.__getitem__, words))
+    if not known.marked.cased.isdisjoint(words):
+        marks = "".join(
+            UNKNOWN if word in known.marked.cased and not capital(n) else mark
+            for n, (word, mark) in enumerate(zip(words, marks, strict=True))
+        )
+    found = []
+    for told in TOLD.finditer(marks):
+        at = told.start()
+        found += [
+            Moment(at + first, at + after, means) for first, after, means in known.moments(told.group())
         ]
-    )
-    found: list[Moment] = []
-    if not marks.strip(UNKNOWN):
-        return found
-    for match in known.pattern.finditer(marks):
-        first, after = match.span()
-        before = first - 1
-        while before >= 0 and marks[before] in known.the:
-            before -= 1
-        if before >= 0 and marks[before] in known.stretch:
-            continue
-        number = next(n for n, name in enumerate(known.groups) if match.group(name) is not None)
-        found.append(Moment(first, after, known.means[number]))
     return found
 
 

@@ -38,6 +38,20 @@ FAMILIES = {
 # Sentences are cut where they are too long to be any; what grows within that length is measured beyond it.
 LONG = {"one cue": 420, "cue after cue": 70}
 
+SYLLABLES = ("bal", "dor", "ven", "mar", "hol", "tri", "kes", "lun", "ost", "pra")
+ROLES = ("senator", "mayor", "lawyer", "doctor", "judge")
+# Texts whose sentences never come again: {a} and {b} are names of their own, {role} one of a few words.
+VARIED = {
+    "roles and whose they are": "Ana {a}, the {role} of {b}, came. The {role} said no. The tall {role} said yes.\n\n",
+    "roles of nobody": "The {role} said that it rained. The {a} {role} said that it snowed.\n\n",
+    "documents": "The report said that {a} had left. The {b} study was long, the letter said.\n\n",
+    "bodies": "{a} Bank said on Monday that it rained. In a statement, {b} Bank director Ana Ruiz said so.\n\n",
+    "bodies by acronym": "{a} {b} Office said no. {capitals} said yes.\n\n",
+    "people of one surname": "Ana{a} Holt said no. Holt said yes. She said that it rained.\n\n",
+    "governments": "The {a} government said no. The government said yes.\n\n",
+    "two of many": "Both men said no. Both women said yes. Rain and wind came to {a}. Both mayors said no.\n\n",
+}
+
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_eight_times_the_text_takes_at_most_twelve_times_as_long(family: str) -> None:
@@ -46,3 +60,29 @@ def test_eight_times_the_text_takes_at_most_twelve_times_as_long(family: str) ->
     grows_at_most(
         lambda size: extract(Article(FAMILIES[family] * size), english), times=12, start=start, rounds=rounds
     )
+
+
+def varied(pattern: str, size: int) -> str:
+    """Sentences of a pattern, each with names that no other has."""
+    filled = []
+    for n in range(size):
+        parts = [SYLLABLES[int(digit)] for digit in f"{n:06}"]
+        filled.append(
+            pattern.format(
+                a="".join(parts).capitalize(),
+                b="".join(reversed(parts)).capitalize(),
+                capitals="".join(part[0] for part in parts[3:]).upper(),
+                role=ROLES[n % len(ROLES)],
+            )
+        )
+    return "".join(filled)
+
+
+@pytest.mark.parametrize("family", VARIED)
+def test_names_that_never_come_again_take_no_longer(family: str) -> None:
+    english = load_language("en")
+
+    def work(size: int) -> None:
+        extract(Article(varied(VARIED[family], size), published="2019-11-05"), english)
+
+    grows_at_most(work, times=12, start=150, rounds=2)
