@@ -172,7 +172,9 @@ def _weighed(layout: Layout, proposal: Proposal, rule: Rule, language: Language)
     start, end = layout.span(proposal.cue.first, proposal.cue.after)
     cue, source, begin, stop = proposal.sure
     table = language.weights[f"frame.{proposal.frame}"]
-    spoken = [Evidence("for" if w > 0 else "against", words, w) for words, w in grounds(layout, proposal.cue, table)]
+    spoken = [
+        Evidence("for" if w > 0 else "against", words, w) for words, w in grounds(layout, proposal.cue, table)
+    ]
     return (
         Evidence("cue", f"“{layout.text[start:end]}” is a cue here: {cue:.0%}"),
         *spoken,

@@ -16,7 +16,7 @@ BASE = re.compile(
     r"|[DPH]?(?<=[DPHz])[q#fj]*C"  # a noun that is also a verb of saying: the report, her claim
     r"|P|[SOIHRrTq])"
 )
-LINK = re.compile(r"o|p|t|,|&|,&|-|:|\(|,?[ru]?p|a&")  # what may join two base phrases in one source
+LINK = re.compile(r"o|p|t|,|&|,&|-|:|\(|,?[ru]?p|[Ee]p|a&")  # what may join two base phrases in one source
 RELATIVE = "r"
 LONGEST = 6  # base phrases in one source
 

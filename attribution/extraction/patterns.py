@@ -26,7 +26,12 @@ LONGEST_TURN = 8  # paragraphs of one turn of a transcript; a longer gap between
 MOST_BELOW = 60  # paragraphs of one statement, items of one list
 TIMEOUT = 0.2  # seconds for one pattern on one paragraph
 SURE = (0.85, 0.95, 0.95, 0.95)  # frame, source, begin, end of what a pattern finds
-SURER = (0.97, 0.97, 0.97, 0.97)  # of a line that names the speaker in so many words: headlines, lead-ins, lists, turns
+SURER = (
+    0.97,
+    0.97,
+    0.97,
+    0.97,
+)  # of a line that names the speaker in so many words: headlines, lead-ins, lists, turns
 MARK = Cue(":", "mark", "mark", "said", True)
 ASKING = MARK._replace(stance="asked")
 DASHES = "-–—―"

@@ -82,7 +82,9 @@ def frame_weights(language: Language) -> Mapping[Feature, tuple[float, float, fl
     }
 
 
-def frame_shares(layout: Layout, candidate: CueCandidate, first: int, after: int, language: Language) -> list[float]:
+def frame_shares(
+    layout: Layout, candidate: CueCandidate, first: int, after: int, language: Language
+) -> list[float]:
     """The probability of each frame for a cue candidate of the sentence `first` to `after`."""
     get = frame_weights(language).get
     one = two = three = four = 0.0

@@ -79,7 +79,10 @@ def features_of(layout: Layout, readings: Readings, held: Mapping[int, float]) -
     candidate = readings.sentence.cues[readings.number]
     none: list[Feature] = [("none", _step(readings.none)), ("none lemma", candidate.cue.lemma)]
     inside = _step(held.get(candidate.first, 0.0)) // 3
-    return [none, *(whole_features(layout, readings.sentence, candidate, p, inside) for p in readings.proposals)]
+    return [
+        none,
+        *(whole_features(layout, readings.sentence, candidate, p, inside) for p in readings.proposals),
+    ]
 
 
 def whole_features(
