@@ -14,8 +14,7 @@ from attribution.languages.weights import Feature, Table
 
 def weight(table: Table, features: Iterable[Feature]) -> float:
     """The sum of the features' weights."""
-    get = table.get
-    return sum([get(feature, 0.0) for feature in features])
+    return sum(filter(None, map(table.get, features)))
 
 
 def shares(weights: Sequence[float]) -> list[float]:
