@@ -119,6 +119,7 @@ def _floats(layout: Layout, quotation: Tokens, claimed: set[int]) -> bool:
         after - first >= LEAST_WORDS
         and is_all_quotation(layout, first, after)
         and claimed.isdisjoint(range(first, after))
+        and any(word[0].isalnum() for word in layout.words[first:after])
     )
 
 
