@@ -1,7 +1,8 @@
 """Cues propose attributions: for each cue its frame, its source, and where its content begins and ends.
 
-    sentence ─► cues ─► frame of each ─► source ─► pieces of content ─► Proposal
-Proposals may overlap; `choice.py` settles that.
+    sentence ─► cues ─► frames of each ─► sources ─► pieces of content ─► Readings
+Of each choice the likeliest options are followed up; `whole.py` decides between the readings that they make, and
+where those of different cues overlap, `choice.py` does.
 """
 
 from __future__ import annotations
@@ -44,9 +45,7 @@ class Sentence(NamedTuple):
     cues: list[CueCandidate]
     bases: list[Tokens]
     clauses: dict[int, str]  # token -> the kind of clause that begins there, as far as anybody asked
-    phrases: dict[
-        int, list[Phrase]
-    ]  # number of a base phrase -> the phrases it opens, as far as anybody asked
+    phrases: dict[int, list[Phrase]]  # number of a base phrase -> those that it opens, likewise
 
 
 class Readings(NamedTuple):
@@ -61,14 +60,8 @@ class Readings(NamedTuple):
 CLAUSE_MARKS = VERBAL | {OPEN, ":", ";"}  # between these and "that" stands more than phrases
 LEAST = 0.2  # a cue less probable than this proposes nothing
 LEAST_OTHER = 0.1  # an option less probable than this is no alternative to the likeliest
-MOST = {
-    "frame": 2,
-    "source": 2,
-    "subject": 2,
-    "before": 2,
-    "begin": 2,
-    "end": 3,
-}  # options that are followed up
+# How many options of each choice are followed up.
+MOST = {"frame": 2, "source": 2, "subject": 2, "before": 2, "begin": 2, "end": 3}
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
 """Which reading of a cue is the best as a whole: the parts were chosen one by one, here they are seen together.
 
 The likeliest few attributions of each cue, and that it makes none, are weighed once more by what shows only in the
-whole: what is left over of the sentence, what stands between the parts, who speaks elsewhere in the article
+whole: what is left over of the sentence, what stands between the parts, whether quotation marks are cut through
 (reranking, as in Collins and Koo, 2005). The weights add to the log-probability that the single decisions gave.
 """
 
@@ -22,7 +22,9 @@ SMALLEST = 1e-6
 
 
 def settle(layout: Layout, found: Sequence[Readings], tables: Weights) -> list[Proposal]:
-    """The best reading of each cue that is likelier one than not."""
+    """The best reading of each cue, but of those that are no cue by all likelihood (`LEAST`)."""
+    if not found:
+        return []
     held = held_cues(found)
     table = tables["whole"]
     settled = []

@@ -134,6 +134,26 @@ def test_a_word_with_a_capital_in_mid_sentence_is_a_name() -> None:
     assert read("the green house of the Green House").tags == "DjnoDNN"
 
 
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        pytest.param("They would dismantle the wall.", "SMvDn.", id="behind a modal"),
+        pytest.param("She dismantled the wall.", "SvDn.", id="a past behind its subject"),
+        pytest.param("It was dismantled.", "SBe.", id="a participle"),
+        pytest.param("Said Ms. Tarrant: no.", "CiN:X.", id="a verb of saying opens the sentence"),
+        pytest.param("Grant said no.", "NCX.", id="a name that is a cue elsewhere"),
+    ],
+)
+def test_words_are_told_by_what_stands_around_them(text: str, tags: str) -> None:
+    assert read(text).tags == tags
+
+
+def test_capitals_say_nothing_in_a_headline_that_has_them_throughout() -> None:
+    layout = read("Holt Blasts Governor Over Plan To Close Schools\n\nThe mayor said it.")
+    assert layout.tags.startswith("NCnp")
+    assert read("The mayor of Blasts said it.").tags[3] == "N"
+
+
 def test_quotation_marks_and_what_stands_between_them() -> None:
     layout = read("“No,” she said.")
     assert layout.tags[0] == "<"

@@ -57,6 +57,11 @@ def test_what_a_phrase_joins_into(text: str, expected: list[str]) -> None:
     assert [words(layout, p.first, p.after) for p in joined(bases, layout.tags, 0)] == expected
 
 
+def test_a_relative_clause_is_no_part_of_a_phrase() -> None:
+    layout, bases = read("Ivo Mandl, who lost his crop, said")
+    assert [words(layout, p.first, p.after) for p in joined(bases, layout.tags, 0)] == ["Ivo Mandl"]
+
+
 def test_the_head_is_the_last_token_of_the_first_base_phrase() -> None:
     layout, bases = read("the mayor of Halden")
     phrase = joined(bases, layout.tags, 0)[-1]
