@@ -10,6 +10,7 @@ from attribution.extraction.mentions import BASE
 from attribution.languages.weights import Feature
 
 AUXILIARY = frozenset("BAMK")
+LENGTHS = [n.bit_length() for n in range(32)]  # a number of tokens in six steps; more are the seventh
 FARTHEST = 11  # tokens between a cue and the beginning of its content
 STOPS = frozenset(",;:)->&uprWTtgEaydF<.!?(")
 
@@ -153,10 +154,10 @@ def ends(
         second = labels[n + 1] if n + 1 < after else "$"
         sentence_end = n >= after or (n >= closing and tag in ".!?")
         ahead = next((cue_starts[m] for m in range(n, min(n + 5, after)) if m in cue_starts), "none")
-        seen = min(verbs, 2)
+        seen = verbs if verbs < 2 else 2
         closes = quotation >= 0 and last == CLOSE
         clause = clauses.get(n) or clauses.setdefault(n, tag + " " + _clause_kind(tags, n, after))
-        length = min((n - begin).bit_length(), 6)
+        length, few = LENGTHS[n - begin] if n - begin < 32 else 6, commas if commas < 3 else 3
         options.append(
             Boundary(
                 n,
@@ -164,11 +165,11 @@ def ends(
                     ("end", sentence_end, first_tag, seen), ("end,group", sentence_end, cue.group),
                     ("next", word), ("next,second", word, second), ("next,verbs", word, seen),
                     ("last", last, tag), ("last,next", labels[n - 1], word), ("length", length, tag),
-                    ("length,first", length, first_tag, sentence_end), ("commas", min(commas, 3), tag, seen),
+                    ("length,first", length, first_tag, sentence_end), ("commas", few, tag, seen),
                     ("closes", closes, tag), ("quoted", OPEN in tags[begin:n], closes, tag),
-                    ("cue ahead", ahead, tag), ("rest", min((after - n).bit_length(), 6), tag),
+                    ("cue ahead", ahead, tag), ("rest", LENGTHS[after - n] if after - n < 32 else 6, tag),
                     ("clause", clause, seen), ("opener", opener, clause),
-                    ("opener,commas", opener, min(commas, 2), clause),
+                    ("opener,commas", opener, few if few < 3 else 2, clause),
                 ],
             )
         )  # fmt: skip

@@ -106,13 +106,15 @@ def cue_features(layout: Layout, candidate: CueCandidate, first: int, after: int
 def grounds(layout: Layout, candidate: CueCandidate, table: Table) -> list[tuple[str, float]]:
     """The weightiest words for a cue and against it, with their weights: (what, weight), the weightiest first."""
     first, after = layout.sentences[layout.sentence_of(candidate.first)]
-    told = [
-        (" ".join([slot, *(part.strip() or "-" for part in map(str, parts))]), table.get((slot, *parts), 0.0))
-        for slot, *parts in cue_features(layout, candidate, first, after)
-        if slot in IN_WORDS
-    ]
-    told.sort(key=lambda ground: -ground[1])
-    return [g for g in told[:MOST_GROUNDS] if g[1] > 0] + [g for g in told[-MOST_GROUNDS:] if g[1] < 0]
+    features = [f for f in cue_features(layout, candidate, first, after) if f[0] in IN_WORDS and f in table]
+    features.sort(key=table.__getitem__)
+    told = [f for f in features[:MOST_GROUNDS] if table[f] < 0]
+    told += [f for f in features[-MOST_GROUNDS:] if table[f] > 0]
+    return [(_in_words(f), table[f]) for f in reversed(told)]
+
+
+def _in_words(feature: Feature) -> str:
+    return " ".join(str(part).strip() or "-" for part in feature)
 
 
 def _object(layout: Layout, end: int, after: int) -> str:
