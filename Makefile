@@ -53,7 +53,7 @@ quality: $(RUNTIME)
 	@test -n "$(GOLD)" || { echo "make quality: name the gold files: make quality GOLD=\"a.jsonl b.jsonl\""; exit 2; }
 	@failed=0; \
 	for gold in $(GOLD); do \
-	    echo "$$gold"; $(BIN)/attribution evaluate "$$gold" --floors "$(FLOORS)" || failed=1; echo; \
+	    echo "$$gold"; "$(BIN)/attribution" evaluate "$$gold" --floors "$(FLOORS)" || failed=1; echo; \
 	done; \
 	exit $$failed
 

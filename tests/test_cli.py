@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -462,6 +463,8 @@ def test_gold_that_no_floor_is_for_is_only_measured(run: Run, gold: Path) -> Non
 @pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
 def test_make_quality_measures_every_gold_and_fails_if_one_is_below(gold: Path, tmp_path: Path) -> None:
     """With this Python's environment for the one that make would make."""
+    environment = os.path.relpath(Path(sys.executable).parent, ROOT)
+    assert " " not in environment, "make would take it for two targets, and make each anew"
     installed = tmp_path / "installed"
     installed.touch()
     absurd = {**GOLD, "attributions": [{**GOLD_ATTRIBUTION, "content": [[4, 10]]}]}
@@ -471,7 +474,7 @@ def test_make_quality_measures_every_gold_and_fails_if_one_is_below(gold: Path, 
     def made(*golds: Path) -> subprocess.CompletedProcess[str]:
         given = {
             "GOLD": " ".join(map(str, golds)), "FLOORS": tmp_path / "floors.toml",
-            "BIN": Path(sys.executable).parent, "RUNTIME": installed,
+            "BIN": environment, "RUNTIME": installed,
         }  # fmt: skip
         command = ["make", "quality", *(f"{name}={value}" for name, value in given.items())]
         return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, timeout=120)
