@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from attribution.extraction.circumstances import Circumstances, read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
-from attribution.extraction.cues import CueCandidate, grounds
+from attribution.extraction.cues import CueCandidate
+from attribution.extraction.grounds import grounds
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Language, Rule

@@ -12,16 +12,12 @@ from typing import NamedTuple
 from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
 from attribution.extraction.mentions import BASE
 from attribution.languages import Cue, Language
-from attribution.languages.weights import Feature, Table
+from attribution.languages.weights import Feature
 
 # Where the content stands: nowhere (no cue), behind the cue, before it, on both sides of it, or as subject and
 # complement of a passive or raising cue ("taxes are expected to rise").
 FRAMES = ("none", "after", "before", "around", "raised")
 GROUP = frozenset("aBAKMXte")
-IN_WORDS = {
-    "form", "form,word", "group", "lemma,quote", "lemma,marks", "lemma,verbs", "object", "right", "part,right",
-}  # fmt: skip # features that a person can read: those of words, not of tags
-MOST_GROUNDS = 2  # told of a cue on either side
 
 
 class CueCandidate(NamedTuple):
@@ -101,20 +97,6 @@ def cue_features(layout: Layout, candidate: CueCandidate, first: int, after: int
         ("verbs before", _verbs_before(tags, first, group), left_tag), ("verbs,left", verbs, left_tag),
         ("verbs,right", verbs, right_tag),
     ]  # fmt: skip
-
-
-def grounds(layout: Layout, candidate: CueCandidate, table: Table) -> list[tuple[str, float]]:
-    """The weightiest words for a cue and against it, with their weights: (what, weight), the weightiest first."""
-    first, after = layout.sentences[layout.sentence_of(candidate.first)]
-    features = [f for f in cue_features(layout, candidate, first, after) if f[0] in IN_WORDS and f in table]
-    features.sort(key=table.__getitem__)
-    told = [f for f in features[:MOST_GROUNDS] if table[f] < 0]
-    told += [f for f in features[-MOST_GROUNDS:] if table[f] > 0]
-    return [(_in_words(f), table[f]) for f in reversed(told)]
-
-
-def _in_words(feature: Feature) -> str:
-    return " ".join(str(part).strip() or "-" for part in feature)
 
 
 def _object(layout: Layout, end: int, after: int) -> str:

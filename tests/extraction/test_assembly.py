@@ -90,5 +90,5 @@ def test_everything_found_says_why() -> None:
 def test_the_weightiest_words_for_a_cue_and_against_it_are_told() -> None:
     (attribution,) = found("The ferry will not sail, the harbour office said on Friday.")
     weights = {(e.about, e.words): e.weight for e in attribution.evidence if e.weight is not None}
-    assert weights["for", "form said"] > 0
+    assert weights["for", "“said”"] > 0
     assert all((weight > 0) == (about == "for") for (about, _), weight in weights.items())

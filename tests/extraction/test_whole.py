@@ -38,7 +38,9 @@ def test_the_best_reading_is_taken_whole(text: str, content: list[str]) -> None:
 
 
 def test_a_cue_has_few_readings_each_with_its_share() -> None:
-    text = "The union said on Monday that the mill, which the owners had sold, would close, and the bank agreed."
+    text = (
+        "The union said on Monday that the mill, which the owners had sold, would close, and the bank agreed."
+    )
     layout = read_layout(text, ENGLISH)
     found = propose(layout, ENGLISH)
     most = MOST["frame"] * MOST["source"] * MOST["begin"] * MOST["end"] * MOST["before"]
