@@ -40,7 +40,7 @@ def test_every_feature_of_the_weights_can_be_told() -> None:
 def test_the_weightiest_come_first_and_both_sides_are_told() -> None:
     layout = read_layout("The cup held a pint, and Pell said that pay had fallen.", ENGLISH)
     (cue,) = [c for c in find_cues(layout, *layout.sentences[0], ENGLISH) if c.cue.lemma == "say"]
-    table = {
+    table: dict[Feature, float] = {
         ("form", "said"): 2.0,
         ("right", "that"): 1.0,
         ("group", "say"): 0.5,
