@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import exp
 
 from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
-from attribution.extraction.relations import Proposal
+from attribution.extraction.relations import Proposal, gap_of
 from attribution.extraction.weighing import weight
 from attribution.languages.weights import Feature, Weights
 
@@ -54,12 +54,9 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[Feature]:
 
 
 def _gap(tags: str, proposal: Proposal) -> str:
-    cue, phrase = proposal.cue, proposal.source
-    if phrase is None or cue is None:
+    gap = gap_of(tags, proposal)
+    if gap is None:
         return "-"
-    gap = (
-        tags[phrase.after : cue.group] if phrase.after <= cue.group else tags[cue.after : phrase.first] + "R"
-    )
     return gap if len(gap) < 4 else gap[0] + "~" + gap[-1]
 
 

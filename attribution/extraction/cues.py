@@ -81,7 +81,7 @@ def cue_features(layout: Layout, candidate: CueCandidate, first: int, after: int
     left_tag = tags[group - 1] if group > first else "^"
     right = labels[end] if end < after else "$"
     right_tag = tags[end] if end < after else "$"
-    verbs = "".join([labels[n] + " " for n in range(group, at)])
+    verbs = verb_group(layout, candidate)
     quoting = "Q" if layout.quoted[at] >= 0 else "-"
     marks = ("b" if OPEN in tags[first:group] else "") + ("a" if OPEN in tags[end:after] else "")
     thing, subject = _object(layout, end, after), _subject(layout, first, group)
@@ -97,6 +97,11 @@ def cue_features(layout: Layout, candidate: CueCandidate, first: int, after: int
         ("verbs before", _verbs_before(tags, first, group), left_tag), ("verbs,left", verbs, left_tag),
         ("verbs,right", verbs, right_tag),
     ]  # fmt: skip
+
+
+def verb_group(layout: Layout, candidate: CueCandidate) -> str:
+    """The auxiliaries and adverbs of a cue, a space behind each."""
+    return "".join([label + " " for label in layout.labels[candidate.group : candidate.first]])
 
 
 def _object(layout: Layout, end: int, after: int) -> str:

@@ -17,7 +17,7 @@ BASE = re.compile(
     r"|P|[SOIHRrTq])"
 )
 LINK = re.compile(r"o|p|t|,|&|,&|-|:|\(|,?[ru]?p|[Ee]p|a&")  # what may join two base phrases in one source
-RELATIVE = "r"
+RELATIVE = "r"  # tag of who, which
 LONGEST = 6  # base phrases in one source
 
 

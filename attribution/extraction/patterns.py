@@ -31,7 +31,7 @@ SURER = (
     0.97,
     0.97,
     0.97,
-)  # of a line that names the speaker in so many words: headlines, lead-ins, lists, turns
+)  # of headlines, lead-ins, lists and turns, which name the speaker in so many words
 MARK = Cue(":", "mark", "mark", "said", True)
 ASKING = MARK._replace(stance="asked")
 DASHES = "-–—―"

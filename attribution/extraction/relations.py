@@ -37,6 +37,16 @@ class Proposal(NamedTuple):
     confidence: float = 0.0  # set when all is decided
 
 
+def gap_of(tags: str, proposal: Proposal) -> str | None:
+    """The tags between a source and its cue, with an R behind them where the source is on the right; None without."""
+    cue, phrase = proposal.cue, proposal.source
+    if phrase is None or cue is None:
+        return None
+    if phrase.after <= cue.group:
+        return tags[phrase.after : cue.group]
+    return tags[cue.after : phrase.first] + "R"
+
+
 class Sentence(NamedTuple):
     """A sentence as the decisions see it: tokens, cue candidates and base phrases."""
 
@@ -128,9 +138,7 @@ def _readings(
             continue
         frame = FRAMES[f]
         options = phrases_near(layout, sentence, candidate, frame)
-        told: dict[
-            tuple[int, int], list[Content]
-        ] = {}  # where the content may end before its cue, begin behind it
+        told: dict[Tokens, list[Content]] = {}  # where a content may end before its cue and begin behind it
         for option, source_sure in heaviest(tables["source"], options, MOST["source"]):
             source = option.phrase
             reach = left_end(layout, sentence, candidate, source), right_from(candidate, source)

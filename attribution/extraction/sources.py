@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from attribution.extraction.cues import CueCandidate
+from attribution.extraction.cues import CueCandidate, verb_group
 from attribution.extraction.layout import CLITIC, VERBAL, Layout
 from attribution.extraction.mentions import Phrase, joined
 from attribution.languages.weights import Feature
@@ -35,12 +35,16 @@ def source_options(
 
     `phrases` keeps what is found of the sentence for the next call: number of a base phrase -> those it opens.
     """
+
+    def opened(n: int) -> list[Phrase]:
+        return phrases.get(n) or phrases.setdefault(n, joined(bases, layout.tags, n))
+
     _, end, group, cue = candidate
-    verbs = "".join([layout.labels[n] + " " for n in range(group, candidate.first)])
+    verbs = verb_group(layout, candidate)
     options = [SourceOption(None, _none_features(layout, candidate, frame, first, after, verbs))]
     left = [n for n, base in enumerate(bases) if base[1] <= group]
     for n in left[-NEAREST:]:
-        for phrase in phrases.get(n) or phrases.setdefault(n, joined(bases, layout.tags, n)):
+        for phrase in opened(n):
             if phrase.after > group:
                 break
             options.append(_left(layout, candidate, frame, first, phrase, len(left) - n, verbs))
@@ -48,7 +52,7 @@ def source_options(
         options += _possessor(layout, candidate, frame, first)
     right = next((n for n, base in enumerate(bases) if base[0] >= end), None)
     if right is not None and bases[right][0] - end <= FARTHEST:
-        for phrase in phrases.get(right) or phrases.setdefault(right, joined(bases, layout.tags, right)):
+        for phrase in opened(right):
             options.append(_right(layout, candidate, frame, after, phrase))
     return options
 

@@ -13,7 +13,7 @@ from math import log
 from attribution.extraction.coverage import Coverage
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
-from attribution.extraction.relations import Proposal, Readings, Sentence
+from attribution.extraction.relations import Proposal, Readings, Sentence, gap_of
 from attribution.extraction.weighing import shares, weight
 from attribution.languages.weights import Feature, Weights
 
@@ -104,7 +104,7 @@ def whole_features(
         skipped = tags[max(candidate.after, phrase.after if phrase else 0) : last[0]][:4]
     left, right = _left_over(tags, sentence.first, begins), _left_over(tags, ends, sentence.after)
     behind = tags[last[1]] if last[1] < sentence.after else "$"
-    gap, quote = _gap(layout, proposal), _quoting(layout, proposal)
+    gap, quote = _gap(tags, proposal), _quoting(layout, proposal)
     opening = labels[first[0]]
     return [
         ("frame", frame, _step(proposal.sure[0])), ("source", _step(proposal.sure[1]), frame),
@@ -131,14 +131,11 @@ def _left_over(tags: str, first: int, after: int) -> str:
     return opens + "~" + verb + quoted + (rest[-1] if rest[-1] in ",:;&>" else "")
 
 
-def _gap(layout: Layout, proposal: Proposal) -> str:
+def _gap(tags: str, proposal: Proposal) -> str:
     """What stands between the source and its cue."""
-    cue, phrase, tags = proposal.cue, proposal.source, layout.tags
-    if phrase is None or cue is None:
+    gap = gap_of(tags, proposal)
+    if gap is None:
         return "-"
-    gap = (
-        tags[phrase.after : cue.group] if phrase.after <= cue.group else tags[cue.after : phrase.first] + "R"
-    )
     if len(gap) < 3:
         return gap
     return gap[0] + ("v" if not VERBAL.isdisjoint(gap) else "~") + gap[-1]
