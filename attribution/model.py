@@ -54,7 +54,8 @@ class Article:
 class Evidence(NamedTuple):
     """One reason for (or against) an attribution, in words that a person understands.
 
-    `about` is what it speaks of: `rule`, `cue`, `source`, `content`, `speaker`, `date`, `stance`.
+    `about` is what it speaks of: `rule`, `cue`, `source`, `content`, `speaker`, `date`, `stance`; `for`
+    and `against` are what weighed most for the cue and against it.
     `weight` is in log-odds, positive where it speaks for the attribution; None where nothing was weighed.
     """
 
