@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from attribution.evaluation import AnnotationFileError
-from attribution.languages import LanguageError
+from attribution.languages import Language, LanguageError, load_language
 from attribution.reading import Metadata, Problem, Read, ReadingError, read_files
 from attribution.serving import ServingError
 from attribution.storage import StorageError
@@ -84,3 +84,12 @@ def progress(total: int | None) -> Iterator[Callable[[int], object]]:
         return
     with click.progressbar(length=total, label="Reading", file=sys.stderr) as bar:
         yield bar.update
+
+
+def loaded(read: Read, problems: Problems) -> Language | None:
+    """The language of the article; None, and told, if there is none such."""
+    try:
+        return load_language(read.article.language)
+    except LanguageError as error:
+        problems.tell(Problem(read.where, str(error)))
+        return None
