@@ -6,6 +6,7 @@ import re
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n?")
+MOST_BYTES = 32 * 1024 * 1024  # of one article
 
 
 class UnreadableError(ValueError):
@@ -32,3 +33,11 @@ def decoded(content: bytes) -> str:
             f"is not UTF-8 ({where}); convert it, for instance: iconv -f WINDOWS-1252 -t UTF-8"
         ) from error
     return storable(LINE_ENDS.sub("\n", text))
+
+
+def check_size(content: bytes) -> None:
+    """Raises UnreadableError if the bytes are too many for one article."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableError(
+            f"is larger than {MOST_BYTES // 1024**2} MiB, too large for one article; split it"
+        )

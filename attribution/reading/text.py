@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from attribution.model import Article
 from attribution.reading.cleaning import decoded
-from attribution.reading.values import Metadata
+from attribution.reading.values import Content, Metadata
 
 TITLE = re.compile(r"\s*^[^\S\n]*(?P<title>\S[^\n]{0,299}?)[^\S\n]*\n[^\S\n]*\n\s*\S", re.MULTILINE)
 
@@ -25,14 +24,7 @@ def title_of(text: str) -> str | None:
     return found["title"]
 
 
-def text_article(content: bytes, metadata: Metadata) -> Article:
-    """The article in the bytes of a text file; raises UnreadableError if they are not UTF-8."""
+def read_text(content: bytes) -> Content:
+    """What the bytes of a text file hold; raises UnreadableError if they are not UTF-8."""
     text = decoded(content)
-    return Article(
-        text,
-        title=title_of(text),
-        url=metadata.url,
-        published=metadata.published,
-        publisher=metadata.publisher,
-        language=metadata.language,
-    )
+    return Content(text, Metadata(title=title_of(text)))

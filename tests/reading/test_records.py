@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.model import Article
-from attribution.reading import Metadata, Problem, Read, iso_date, read_files, sources
+from attribution.reading import Metadata, Problem, Read, cleaning, iso_date, read_files
 
 
 def read(folder: Path, *lines: str | bytes, metadata: Metadata | None = None) -> list[Read | Problem]:
@@ -126,7 +126,7 @@ def test_a_file_without_lines_is_a_problem(tmp_path: Path, lines: tuple[str, ...
 
 
 def test_a_line_without_end_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MOST_BYTES", 2**20)
+    monkeypatch.setattr(cleaning, "MOST_BYTES", 2**20)
     huge = json.dumps({"text": "a" * 3 * 2**20})
     first, bad, last = read(tmp_path, '{"text": "one"}', huge, '{"text": "two"}')
     assert isinstance(first, Read)

@@ -7,10 +7,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from attribution.model import Article
 from attribution.reading.cleaning import UnreadableError, storable
 from attribution.reading.dates import iso_date
-from attribution.reading.values import Metadata
+from attribution.reading.values import Content, Metadata
 
 
 def parsed(line: bytes) -> dict[str, Any]:
@@ -34,8 +33,8 @@ def parsed(line: bytes) -> dict[str, Any]:
     return record
 
 
-def json_article(line: bytes, metadata: Metadata) -> tuple[Article, tuple[str, ...]]:
-    """The article in a line, its text as given but for what cannot be stored, and notes on what was left out.
+def read_record(line: bytes) -> Content:
+    """What a line of JSON holds, its text as given but for what cannot be stored, and notes on what was left out.
 
     Raises UnreadableError if the line is no JSON object, has no `text`, or a value of the wrong type.
     """
@@ -45,19 +44,17 @@ def json_article(line: bytes, metadata: Metadata) -> tuple[Article, tuple[str, .
         raise UnreadableError('has no "text"' if text is None else '"text" is not a string')
     given = record.get("published") or record.get("date")
     written = _string({"published": given}, "published")
-    published = iso_date(written) if written else metadata.published
+    published = iso_date(written) if written else None
     notes = (f'published "{written}" is no ISO 8601 date; left out',) if written and not published else ()
-    article = Article(
-        storable(text),
-        id=_identity(record.get("id")),
-        title=_string(record, "title"),
-        url=_string(record, "url") or metadata.url,
+    metadata = Metadata(
         published=published,
-        publisher=_string(record, "publisher") or metadata.publisher,
+        publisher=_string(record, "publisher"),
+        url=_string(record, "url"),
+        language=_language(_string(record, "language")),
+        title=_string(record, "title"),
         author=_string(record, "author"),
-        language=_language(_string(record, "language")) or metadata.language,
     )
-    return article, notes
+    return Content(storable(text), metadata, _identity(record.get("id")), notes)
 
 
 def _identity(value: object) -> str:
