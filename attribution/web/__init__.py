@@ -1,22 +1,33 @@
-"""What Datasette shows beyond its own pages: a small style sheet, and links where it shows a bare id."""
+"""The Datasette plugin: its pages, and links to them from Datasette's own."""
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-# Columns that hold the key of another row -> its table. A query's column is a key only if it is called `attribution`:
-# the others are names there.
-_KEYS = {
-    "article": "articles",
-    "attribution": "attributions",
-    "rule": "rules",
-    "speaker": "speakers",
-    "within": "attributions",
-}
+from attribution.web.cells import link_in_cell
+from attribution.web.routes import views
+from attribution.web.wording import FILTERS
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
+    """The plugin's pages; they come before Datasette's own, whose first page stays at `/-/`."""
+    routes = views()
+    if version("datasette").startswith("0."):  # 1.0 has its first page at `/-/` already
+        from datasette.views.index import IndexView
+
+        routes.append((r"^/-/(?:\.(?P<format>json))?$", _view_of(IndexView(datasette))))
+    return routes
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """How the pages put things."""
+    env.filters.update(FILTERS)
 
 
 @hookimpl
@@ -26,18 +37,28 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
-    """A key on the page of a row or in the result of a query becomes a link, and so does one without a label.
+def menu_links(datasette: Any) -> list[dict[str, str]]:
+    """From any of Datasette's pages to ours."""
+    path = datasette.urls.path
+    return [
+        {"href": path("/search"), "label": "Search statements"},
+        {"href": path("/speakers"), "label": "Speakers"},
+        {"href": path("/compare"), "label": "Compare two speakers"},
+        {"href": path("/check"), "label": "Check a quote"},
+        {"href": path("/-/"), "label": "Databases"},
+    ]
 
-    On the page of a table Datasette shows a key with the label of its row, `{"value": …, "label": …}`.
-    """
-    target = _KEYS.get(column)
-    if target is None or (table is None and column != "attribution"):
-        return None
-    if isinstance(value, dict) and value.get("label") is None:
-        value = value.get("value")
-    if not isinstance(value, str):
-        return None
-    return Markup('<a href="{}">{}</a>').format(
-        datasette.urls.row(database, target, tilde_encode(value)), value
-    )
+
+@hookimpl
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Markup | None:
+    """A key becomes a link, and the words of a statement lead to its page."""
+    return link_in_cell(row, value, column, table, database, datasette)
+
+
+def _view_of(view: Any) -> Any:
+    async def get(request: Any) -> Any:
+        return await view.get(request)
+
+    return get

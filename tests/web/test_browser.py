@@ -62,9 +62,9 @@ def picture(page: Page, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_from_the_home_page_to_the_article(page: Page) -> None:
-    page.goto("/")
-    picture(page, "home")
+def test_from_datasettes_first_page_to_the_article(page: Page) -> None:
+    page.goto("/-/")
+    picture(page, "databases")
 
     page.get_by_role("link", name="all attributions").click()
     expect(page.get_by_role("heading", name="attributions")).to_be_visible()

@@ -30,10 +30,10 @@ def quotes(get: Get, query: str, **asked: str) -> list[str]:
     return [row["quote"] for row in rows(get, query, **asked)]
 
 
-def test_the_home_page_leads_to_the_attributions(get: Get) -> None:
-    page = get("/").text
+def test_datasettes_own_first_page_leads_to_the_attributions(get: Get) -> None:
+    page = get("/-/").text
     assert "Attribution: who said what" in page
-    assert 'href="attribution/attributions"' in page
+    assert 'href="/attribution/attributions"' in page
 
 
 def test_only_the_tables_that_people_read_are_shown(get: Get) -> None:

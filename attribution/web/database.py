@@ -1,0 +1,88 @@
+"""The database behind the pages: found by its tables, and only read."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from datasette.database import QueryInterrupted
+
+# What makes a database one of ours, and what the pages of this version read besides.
+CORE = frozenset({"attributions", "articles", "speakers", "spans"})
+TABLES = CORE | {"evidence", "quoted_spans", "rules", "speaker_names"}
+
+Row = dict[str, Any]
+
+
+class DatabaseError(Exception):
+    """No database can be shown: one line that says what to do, and the command for it, if any."""
+
+    def __init__(self, message: str, command: str = "") -> None:
+        super().__init__(message)
+        self.command = command
+
+
+class TooLongError(Exception):
+    """A query met Datasette's time limit."""
+
+
+class NewsDatabase:
+    """Reads the database with values as parameters, and counts what that took."""
+
+    def __init__(self, datasette: Any, name: str) -> None:
+        self.name = name
+        self.queries = 0
+        self.milliseconds = 0.0
+        self._database = datasette.get_database(name)
+
+    async def rows(self, sql: str, **values: Any) -> list[Row]:
+        """All rows of the query, each as a dictionary; raises TooLongError at Datasette's time limit."""
+        started = time.perf_counter()
+        try:
+            results = await self._database.execute(sql, values)
+        except QueryInterrupted as error:
+            raise TooLongError from error
+        finally:
+            self.queries += 1
+            self.milliseconds += (time.perf_counter() - started) * 1000
+        return [dict(zip(results.columns, row, strict=True)) for row in results.rows]
+
+    async def row(self, sql: str, **values: Any) -> Row | None:
+        """The first row of the query; None if there is none."""
+        found = await self.rows(sql, **values)
+        return found[0] if found else None
+
+    async def value(self, sql: str, **values: Any) -> Any:
+        """The first column of the first row; None if there is none."""
+        found = await self.row(sql, **values)
+        return next(iter(found.values())) if found else None
+
+
+async def find_database(datasette: Any) -> str:
+    """The name of the database to show: that of the plugin's setting, or the only one with our tables.
+
+    Raises DatabaseError where there is none, or where several are open and none is named.
+    """
+    named = (datasette.plugin_config("attribution") or {}).get("database")
+    if named:
+        if named not in datasette.databases:
+            raise DatabaseError(
+                f"The setting of the plugin names the database “{named}”, which is not open."
+                " Name one that is, or start Datasette with it."
+            )
+        return str(named)
+    found: list[str] = []
+    for name, database in datasette.databases.items():
+        if set(await database.table_names()) >= CORE:
+            found.append(name)
+    if not found:
+        raise DatabaseError(
+            "None of the open databases holds attributions. Make one, and serve it:",
+            "attribution ingest seeds && attribution serve",
+        )
+    if len(found) > 1:
+        raise DatabaseError(
+            f"Several open databases hold attributions ({', '.join(sorted(found))})."
+            " Name the one to show in the metadata: under “plugins”, “attribution”, “database”."
+        )
+    return found[0]
