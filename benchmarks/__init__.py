@@ -4,4 +4,5 @@
 - `python -m benchmarks.growth`: whether time grows as the text does
 - `python -m benchmarks.memory`: the most memory that extracting files takes
 - `python -m benchmarks.publishers`: what a publisher that the weights have never seen costs
+- `python -m benchmarks.million`: a large database of invented news (`benchmarks.invented`), to measure pages on
 """

@@ -17,7 +17,7 @@ Benchmark = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def benchmark() -> Benchmark:
     """`benchmark("speed", "--alone")`: the process when it has ended."""
 
