@@ -5,4 +5,5 @@
 - `python -m benchmarks.memory`: the most memory that extracting files takes
 - `python -m benchmarks.publishers`: what a publisher that the weights have never seen costs
 - `python -m benchmarks.million`: a large database of invented news (`benchmarks.invented`), to measure pages on
+- `python -m benchmarks.pages`: how long each page takes on it, beside those of plain Datasette
 """
