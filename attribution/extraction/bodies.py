@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.extraction.layout import Layout
-from attribution.languages import NAME, Language
+from attribution.languages import NAME, NOUN, Language
 from attribution.model import SpeakerType
 
 BODY = frozenset({"organisation", "org-suffix"})
@@ -77,6 +77,7 @@ class BodyReader:
         self.lower = {
             word for word, letter in set(zip(layout.words, letters, strict=True)) if letter.islower()
         }  # words that the article writes in lower case somewhere: no names at the start of a sentence
+        self.brands = self._lower_brands()
 
     def meanings(self, n: int) -> tuple[str, ...]:
         """What the noun at token `n` may mean."""
@@ -93,7 +94,18 @@ class BodyReader:
             head = self.words[n].split("-")[0]
             if head in self.names["particle"]:  # "al-Sharif"
                 return self.layout.text[self.layout.starts[n] + len(head) + 1].isupper()
-        return self.tags[n] == NAME or (self.tags[n] == "r" and self.acronym(n))
+        tag = self.tags[n]
+        return tag == NAME or (tag == "r" and self.acronym(n)) or n in self.brands
+
+    def _lower_brands(self) -> frozenset[int]:
+        """The nouns that begin with a small letter and have a capital: "eBay" is a name."""
+        layout, text = self.layout, self.layout.text
+        spans = zip(layout.words, layout.starts, layout.ends, strict=True)
+        return frozenset(
+            n
+            for n, (word, start, end) in enumerate(spans)
+            if text[start].islower() and text[start:end] != word and word.isalpha() and self.tags[n] == NOUN
+        )
 
     def acronym(self, n: int) -> bool:
         """Whether the token is written in capitals alone, and short."""

@@ -77,11 +77,13 @@ class Collection:
     def _named(self) -> list[tuple[Name, bool]]:
         layout, tags = self.layout, self.layout.tags
         found: list[tuple[Name, bool]] = []
+        brands = self.reader.brands
         for (first, after), prose in zip(layout.paragraphs, layout.prose, strict=True):
             end = first
             for base in BASE.finditer(tags, first, after) if prose else ():
                 begin, stop = base.span()
-                if begin < end or tags.find(NAME, begin, stop) < 0:
+                brand = not brands.isdisjoint(range(begin, stop))
+                if begin < end or (tags.find(NAME, begin, stop) < 0 and not brand):
                     continue
                 name = self.reader.name_in(begin, stop, base=True)
                 if name is not None:

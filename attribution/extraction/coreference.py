@@ -17,6 +17,7 @@ from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns
 from attribution.extraction.references import NOBODY, Reference, Spoken, Statement, away
 from attribution.extraction.relations import Proposal
+from attribution.extraction.surroundings import verbless
 from attribution.languages import Language
 from attribution.model import Evidence, Speaker
 
@@ -45,6 +46,8 @@ class Resolver:
         single = phrase.after - phrase.first == 1
         if single and self.layout.tags[phrase.first] in PRONOUNS and not self.reader.is_name(phrase.first):
             return self._pronoun(phrase.first, around)
+        if (apposed := self._cut_off(proposal, phrase)) is not None:
+            return apposed
         if self._leans(proposal, phrase):
             return Reference(None, "unnamed", self.nominals.phrases.words(phrase.first, phrase.after), ())
         named = self._joint(phrase) or self._named(phrase) or self._surname(phrase)
@@ -87,6 +90,26 @@ class Resolver:
             return Reference(None, last.reference.type, None, ())
         why = Evidence("speaker", f"no source → {who}: the last speaker, {away(self.layout, last.token, at)}")
         return Reference(who, last.reference.type, None, (why,))
+
+    def _cut_off(self, proposal: Proposal, phrase: Phrase) -> Reference | None:
+        """“Ito, [a baker on the quay], said”: the person whose apposition the source is, cut off from the name."""
+        layout, tags, cue = self.layout, self.layout.tags, proposal.cue
+        first = layout.sentences[layout.sentence_of(phrase.first)][0]
+        comma = tags.find(",", first, phrase.first)
+        entity = self.entities.ending(comma) if comma > 0 else None
+        if entity is None or entity.type != "person" or cue is None or cue.first < phrase.after:
+            return None
+        opens = verbless(layout, first, comma) and not {"p", "o"}.intersection(tags[first:comma])
+        inside = any(begin <= comma < end for begin, end in proposal.pieces)
+        closed = "," in tags[phrase.after : cue.first]  # "Ito, a baker said, was late": not told of Ito
+        if not opens or inside or not closed or "," in tags[comma + 1 : phrase.first]:
+            return None
+        name = self.reader.name_in(phrase.first, phrase.after)
+        if not verbless(layout, comma + 1, phrase.first) or (name is not None and name.type == "person"):
+            return None
+        words = self.nominals.phrases.words(comma + 1, phrase.after)
+        why = f"{words} → {entity.name}: told behind the name"
+        return Reference(entity.name, "person", words, (Evidence("speaker", why),))
 
     def _leans(self, proposal: Proposal, phrase: Phrase) -> bool:
         """Whether the phrase only says whose or for whom somebody speaks: "Brown's lawyer", "a rep for Brown"."""

@@ -86,7 +86,15 @@ class Documents:
             if statement is not None and statement.token >= first:
                 who = statement.reference.speaker
                 return (at, who) if who is not None else None
+            if not self._again(at):
+                subject = self.entities.at(first) or self.entities.at(first + 1)
+                return (at, subject.name) if subject is not None else None
         return None
+
+    def _again(self, at: int) -> bool:
+        """Whether a document is told as a known one: "in the statement"."""
+        begin = self.phrases.begins(at)
+        return any(self.layout.words[n] in self.names["definite"] for n in range(begin, at))
 
     def _before(self, first: int, at: int) -> Entity | None:
         """Who issued it: the name before the verb, as in "Halden Records issued a statement"."""

@@ -6,7 +6,7 @@ from attribution.extraction.bodies import BODY, MODIFYING, PEOPLE, Name
 from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE
 from attribution.extraction.runs import RunReader
-from attribution.languages import NAME, TITLE
+from attribution.languages import CUE, NAME, TITLE
 from attribution.model import SpeakerType
 
 FAR_AUTHOR = 12  # tokens between a document and its author: "data released on Monday by"
@@ -30,7 +30,22 @@ class NameReader(RunReader):
             found = self.body(run, head_after, after) or self._named(first, run, head_after, after)
             if found is not None:
                 return found
-        return self._apposed(first, head_after, after)
+        return self._behind_office(first, head_after, after) or self._apposed(first, head_after, after)
+
+    def _behind_office(self, first: int, head_after: int, after: int) -> Name | None:
+        """A bearer named behind the field of an office: "the head of sales Ana Ruiz"."""
+        if self.tags[head_after : head_after + 1] != "o" or not PEOPLE.intersection(self.meanings(head_after - 1)):
+            return None
+        found = BASE.match(self.tags, head_after + 1, after)
+        end = found.end() if found is not None else head_after
+        begin = self.tags.find(NAME, head_after + 1, end)
+        if begin <= head_after + 1 or self.tags[begin - 1] not in "nC" or end - begin < 2:
+            return None
+        name = self._named(begin, (begin, end), end, after)
+        if name is None or name.type != "person" or name.first != begin:
+            return None
+        office = first + (self.tags[first] == "D")
+        return name._replace(role=(office, begin), sure=True)
 
     def _possesses(self, n: int, after: int) -> bool:
         """Whether what ends before token `n` only modifies what follows: "Swift's rep", "the US military"."""
@@ -44,7 +59,7 @@ class NameReader(RunReader):
                 name = self.name_in(n + 1, after)
                 if name is not None and name.type != "place":
                     return name
-            if self.tags[n] not in "ECudyp,fajon#qm":
+            if self.tags[n] not in "EeCudyp,fajon#qm":
                 break
         for run in self._runs(first, head):
             if run[1] - run[0] == 1 and "occasion" in self.meanings(run[0]):
@@ -75,6 +90,9 @@ class NameReader(RunReader):
             while self._titled_by_cue(end, after):  # "Senior author Ana Ruiz": "author" is a cue as well
                 found = BASE.match(self.tags, end + 1, after)
                 end = found.end() if found is not None else end + 1
+            if self.tags[end - 1 : end + 1] == CUE + NAME and end < after:  # "the state Division of Ferries"
+                found = BASE.match(self.tags, end, after)
+                end = found.end() if found is not None else end
             last = end - 1
             if end + 1 >= after or self.tags[last] != NAME or self.tags[end : end + 2] != "oN":
                 return end
@@ -204,8 +222,15 @@ class NameReader(RunReader):
     def _apposed(self, first: int, head_after: int, after: int) -> Name | None:
         """A bearer named behind a role: "the party's candidate, Ana Ruiz", "the envoy to Norvia Ana Ruiz"."""
         cut = self.tags.find("o", first, head_after)
-        kinds = self.meanings((cut if cut > first else head_after) - 1)
-        if not PEOPLE.intersection(kinds) and "organisation" not in kinds:
+        one = head = (cut if cut > first else head_after) - 1
+        if self.words[head] in self.names["faceless"] and self.tags[head_after : head_after + 1] == "o":
+            found = BASE.match(self.tags, head_after + 1, after)
+            if found is not None:
+                head_after = found.end()  # "one of his advisers, Ana Ruiz"
+                head = head_after - 1
+        kinds = self.meanings(head) or self.meanings(one)
+        leads = not kinds and (self.tags[first] in "DP" or CLITIC in self.tags[first:head_after])
+        if not PEOPLE.intersection(kinds) and "organisation" not in kinds and not leads:
             return None
         begin = first + 1 if self.tags[first] in "DI" else first
         if self.tags[head_after : head_after + 1] in tuple("opt") and "role" in kinds:
@@ -220,14 +245,14 @@ class NameReader(RunReader):
             return None
         leading = name.first if name.role is None or name.role[0] > name.first else name.role[0]
         plain = self.tags[comma] == "&" or all(self.tags[n] in "Di" for n in range(comma + 1, leading))
-        word = self.words[(cut if cut > first else head_after) - 1]
+        word = self.words[head]
         of_body = word in self.names["anaphor-company"] or word in self.names["anaphor-public"]
         if of_body and not name.sure:
             name = name._replace(type="organisation", gender=None)  # "the operator, Skerry Lines"
         person = name.type == "person"
-        if not plain or (
-            person != bool(PEOPLE.intersection(kinds) - {"unnamed"}) and not (of_body and not person)
-        ):
+        if not plain or (leads and not (person and name.sure)):
+            return None
+        if not leads and person != bool(PEOPLE.intersection(kinds) - {"unnamed"}) and (person or not of_body):
             return None
         role = (begin, comma) if leading == name.first else (begin, name.first)
         return name._replace(role=role if name.type == "person" else None, sure=True)

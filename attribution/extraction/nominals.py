@@ -142,6 +142,8 @@ class Nominals:
                 if meaning == "group" and "organisation" in meanings and not plural:
                     return "organisation"
                 return meaning
+        if not PEOPLE.intersection(meanings) and self.companies.anaphors(word) is not None:
+            return "organisation"
         return "group" if plural and tags[head] in "nNC" else "unnamed"
 
     def _people_known(self, head: int, after: int) -> bool:

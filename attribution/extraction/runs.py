@@ -91,7 +91,7 @@ class RunReader(BodyReader):
 
     def _core(self, first: int, after: int) -> int | None:
         """Where the name itself begins behind titles, roles and places; None where the run is no name."""
-        if self.words[after - 1] in self.roles and not (after - first > 1 and self.is_given(after - 2)):
+        if self.words[after - 1] in self.roles and not self._surname_or_role(first, after):
             return None
         begin = first
         if self.tags[first - 1 : first] == "o":
@@ -104,6 +104,23 @@ class RunReader(BodyReader):
         if begin == after - 1 and begin > first and self.words[begin - 1] in self.names["title-kept"]:
             return begin - 1
         return begin if self.is_name(begin) or begin == first else None
+
+    def _surname_or_role(self, first: int, after: int) -> bool:
+        """Whether a role that ends a run of capitals is a surname: "Mr. Baker", "Peter T. King", "Teal Baker"."""
+        if after - first < 2:
+            return False
+        before = after - 2
+        if self.is_given(before):
+            return True
+        if self.words[after - 1] not in self.names["surname-or-role"]:
+            return False
+        initial = len(self.words[before].rstrip(".")) == 1
+        if self.tags[before] == TITLE or initial:
+            return True
+        if first > 0 and self.tags[first - 1] in "DP":
+            return False  # "the Halden Bishop"
+        word = self.words[before]
+        return after - first == 2 and not (self.meanings(before) or word in self.lower or word in self.bodies)
 
     def _described(self, first: int, after: int) -> int:
         """Where a name begins behind other words with capitals: "Halden County Recorder Ana Ruiz"."""
