@@ -38,7 +38,7 @@ test: lint
 test-next:
 	@test -x .venv-next/bin/pip || $(PYTHON) -m venv --clear .venv-next
 	@.venv-next/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@.venv-next/bin/python -m pip install --quiet --editable '.[fit]' --group dev 'datasette==1.0a41'
+	@.venv-next/bin/python -m pip install --quiet --editable '.[fit,formats]' --group dev 'datasette==1.0a41'
 	@.venv-next/bin/python -m pytest tests/web
 
 lint: $(DEV)
@@ -80,14 +80,14 @@ $(BIN)/pip:
 
 $(RUNTIME): pyproject.toml | $(BIN)/pip
 	@echo "Installing into .venv …"
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install --quiet --editable '.[html]'
 	@touch $@
 
 # pip knows dependency groups since 25.1, and a fresh Debian has an older one.
 $(DEV): pyproject.toml $(RUNTIME) | $(BIN)/pip
 	@echo "Installing what the tests need into .venv …"
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --editable '.[fit]' --group dev
+	@$(BIN)/python -m pip install --quiet --editable '.[fit,formats]' --group dev
 	@touch $@
 
 # spaCy and its model are large, and only measured beside: no other command needs them.

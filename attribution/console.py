@@ -11,7 +11,7 @@ import click
 
 from attribution.evaluation import AnnotationFileError
 from attribution.languages import Language, LanguageError, load_language
-from attribution.reading import Metadata, Problem, Read, ReadingError, read_files
+from attribution.reading import Metadata, Options, Problem, Read, ReadingError, read_files
 from attribution.serving import ServingError
 from attribution.storage import StorageError
 
@@ -63,10 +63,14 @@ class Problems:
 
 
 def articles(
-    files: Sequence[str], metadata: Metadata, problems: Problems, skipped: Callable[[], None] = lambda: None
+    files: Sequence[str],
+    metadata: Metadata,
+    problems: Problems,
+    options: Options,
+    skipped: Callable[[], None] = lambda: None,
 ) -> Iterator[Read]:
     """The articles that can be read; the others are told and counted."""
-    for read in read_files(files, metadata):
+    for read in read_files(files, metadata, options):
         if isinstance(read, Problem):
             skipped()
             problems.tell(read)

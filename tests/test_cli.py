@@ -239,7 +239,7 @@ def test_an_empty_article_is_counted(run: Run, tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_told_and_counted_and_the_rest_is_kept(
     run: Run, news: Path, tmp_path: Path
 ) -> None:
-    (news / "latin.txt").write_bytes("Été".encode("latin-1"))
+    (news / "picture.txt").write_bytes(b"\x89PNG\r\n")
     with (news / "records.jsonl").open("a") as stream:
         stream.write('not JSON\n{"id": "r3"}\n{"text": "Hallo.", "language": "xx"}\n')
     result = run("ingest", "--db", "a.db", "news")
@@ -247,7 +247,7 @@ def test_what_cannot_be_read_is_told_and_counted_and_the_rest_is_kept(
     assert "4 new, 0 changed, 0 same, 0 empty, 4 skipped" in result.stdout
     told = result.stderr.splitlines()
     assert len(told) == 4
-    assert told[0].startswith("news/latin.txt: is not UTF-8 (byte 0xC9 at offset 0); convert it")
+    assert told[0].startswith("news/picture.txt: is a picture; skipped")
     assert told[1].startswith("news/records.jsonl, line 3: is not JSON")
     assert told[2] == 'news/records.jsonl, line 4: has no "text"; skipped'
     assert told[3].startswith("news/records.jsonl, line 5: no language 'xx'")

@@ -8,11 +8,11 @@ import sys
 
 import click
 
-from attribution.commands.options import LANGUAGE, PUBLISHED
+from attribution.commands.options import LANGUAGE, PUBLISHED, reading_options
 from attribution.console import Problems, articles, loaded
 from attribution.display import as_record, as_text
 from attribution.extraction import extract as extract_article
-from attribution.reading import Metadata, files_of
+from attribution.reading import Metadata, Options, files_of
 
 WIDEST = 100  # columns of the text format on a terminal
 
@@ -21,26 +21,32 @@ WIDEST = 100  # columns of the text format on a terminal
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.option("--why", is_flag=True, help="Tell the rule and the evidence of each (text format).")
+@reading_options
 @PUBLISHED
 @LANGUAGE
-def extract(paths: tuple[str, ...], format_: str, why: bool, published: str | None, language: str) -> None:
+def extract(
+    paths: tuple[str, ...], format_: str, why: bool, published: str | None, language: str, options: Options
+) -> None:
     """Print who said what in each article; store nothing.
 
-    PATH is a text file (UTF-8), a JSONL file with one article a line, a folder of these, or - for standard
-    input. In JSONL, {"id", "text"} are an article; title, url, published, publisher, author and language
-    may stand beside.
+    PATH is a file, a folder of files, or - for standard input. What a file is, is told from its content:
+    text, Markdown, a web page, JSONL, JSON, CSV, TSV, Parquet, EML, mbox, PDF, WARC, and what gzip or zstd
+    has compressed. Of a record, the columns text, title, url, published, publisher, author and language
+    count, or those that --map tells.
 
     \b
     Examples:
       attribution extract article.txt
       attribution extract --why --published 2024-05-31 article.txt
       attribution extract --format jsonl articles.jsonl > found.jsonl
+      attribution extract --map text=story,title=heading export.csv
       curl -s https://news.example/a.txt | attribution extract -
     """
     problems = Problems()
     width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else 0
     output = sys.stdout.buffer
-    for read in articles(files_of(paths), Metadata(published=published, language=language), problems):
+    metadata = Metadata(published=published, language=language)
+    for read in articles(files_of(paths, problems.note), metadata, problems, options):
         language_of = loaded(read, problems)
         if language_of is None:
             continue

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from attribution.commands.options import DATABASE, LANGUAGE, PUBLISHED
+from attribution.commands.options import DATABASE, LANGUAGE, PUBLISHED, reading_options
 from attribution.console import Problems, articles, loaded, progress
 from attribution.extraction import extract as extract_article
-from attribution.reading import Metadata, Read, bytes_of, files_of, is_jsonl
+from attribution.reading import Metadata, Options, Read, bytes_of, files_of, is_many
 from attribution.storage import Ingest, Outcome, open_database
 
 
@@ -21,6 +21,7 @@ from attribution.storage import Ingest, Outcome, open_database
 @DATABASE
 @click.option("--publisher", metavar="NAME", help="Who published them.")
 @click.option("--url", metavar="URL", help="Where it was published; for one text alone.")
+@reading_options
 @PUBLISHED
 @LANGUAGE
 def ingest(
@@ -30,6 +31,7 @@ def ingest(
     publisher: str | None,
     url: str | None,
     language: str,
+    options: Options,
 ) -> None:
     """Read articles and keep who said what in a database.
 
@@ -44,10 +46,10 @@ def ingest(
       attribution ingest --db news.db articles.jsonl more/
       curl -s https://news.example/a.txt | attribution ingest --url https://news.example/a.txt -
     """
-    files = files_of(paths)
-    if url and (len(files) > 1 or is_jsonl(files[0])):
-        raise click.UsageError('--url is for one text alone; in JSONL, each article has its own "url"')
     problems = Problems()
+    files = files_of(paths, problems.note)
+    if url and (len(files) > 1 or is_many(files[0])):
+        raise click.UsageError('--url is for one text alone; in a file of many, each has its own "url"')
     metadata = Metadata(published=published, publisher=publisher, url=url, language=language)
     started = time.monotonic()
     names = [Path(path).name or Path(path).resolve().name for path in paths]
@@ -55,7 +57,7 @@ def ingest(
     db = open_database(database)
     try:
         with Ingest(db, command=command) as run:
-            _ingest(run, articles(files, metadata, problems, run.skip), problems, bytes_of(files))
+            _ingest(run, articles(files, metadata, problems, options, run.skip), problems, bytes_of(files))
     finally:
         db.close()
     click.echo(_summary(run, database, time.monotonic() - started))

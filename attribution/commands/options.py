@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 
 from attribution.languages import load_language
-from attribution.reading import iso_date
+from attribution.reading import Options, ReadingError, address_pattern, iso_date, mapping_of
 
 
 def iso_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -24,6 +26,20 @@ def language_code(ctx: click.Context, parameter: click.Parameter, value: str) ->
     return value
 
 
+def _columns(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    try:
+        return mapping_of(value)
+    except ReadingError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _addresses(ctx: click.Context, parameter: click.Parameter, value: str | None) -> re.Pattern[str] | None:
+    try:
+        return address_pattern(value) if value is not None else None
+    except ReadingError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 Option = Callable[[Any], Any]
 
 DATABASE: Option = click.option(
@@ -35,3 +51,26 @@ LANGUAGE: Option = click.option(
 PUBLISHED: Option = click.option(
     "--published", metavar="DATE", callback=iso_day, help="When they were published, ISO 8601."
 )
+MAP: Option = click.option(
+    "--map", "columns", multiple=True, metavar="FIELD=COLUMN,…", callback=_columns,
+    help="Which column or key of a table or JSON is what, such as text=body,title=headline.",
+)  # fmt: skip
+MATCH: Option = click.option(
+    "--match", metavar="PATTERN", callback=_addresses,
+    help="Of web archives, only pages whose URL matches: */news/*, or a regular expression.",
+)  # fmt: skip
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options of how files are taken apart; the command gets them as one value, `options`."""
+
+    @MAP
+    @MATCH
+    @wraps(command)
+    def started(
+        *arguments: Any, columns: dict[str, str], match: re.Pattern[str] | None, **others: Any
+    ) -> None:
+        command(*arguments, options=Options(columns, match), **others)
+
+    told: Callable[..., None] = started
+    return told

@@ -5,9 +5,10 @@ It has two stages. `raws` opens files and cuts them into the bytes of single art
 """
 
 from attribution.reading.articles import read_raw
+from attribution.reading.columns import address_pattern, mapping_of
 from attribution.reading.dates import iso_date
-from attribution.reading.paths import STANDARD_INPUT, bytes_of, files_of, is_jsonl
-from attribution.reading.sources import raws, read_files
+from attribution.reading.paths import STANDARD_INPUT, bytes_of, files_of, is_many
+from attribution.reading.sources import raws, raws_of, read_files
 from attribution.reading.values import Format, Metadata, Options, Place, Problem, Raw, Read, ReadingError
 
 __all__ = [
@@ -20,11 +21,14 @@ __all__ = [
     "Raw",
     "Read",
     "ReadingError",
+    "address_pattern",
     "bytes_of",
     "files_of",
-    "is_jsonl",
+    "is_many",
     "iso_date",
+    "mapping_of",
     "raws",
+    "raws_of",
     "read_files",
     "read_raw",
 ]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePath
 
+from attribution.reading.sniffing import ONE_ARTICLE, Container, named_container
 from attribution.reading.values import ReadingError
 
 STANDARD_INPUT = "-"
-TEXT_SUFFIXES = {".txt", ".md"}
-JSONL_SUFFIXES = {".jsonl", ".ndjson"}
-HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
+PARTS_OF_PAGES = ("_files", ".files", "_file")
+MOST_ENDINGS = 5  # that are told of the files passed over
 
 
-def files_of(paths: Sequence[str]) -> list[str]:
+def files_of(paths: Sequence[str], tell: Callable[[str], object] = lambda line: None) -> list[str]:
     """Every file that the paths mean, folders searched through, each file once, sorted within a folder.
 
-    Raises ReadingError, before anything is read, if a path is missing or a folder holds no article.
+    In a folder, a file is taken by its name; `tell` gets a line on those that are passed over. Hidden ones
+    are not looked at, links to folders not followed. Raises ReadingError, before anything is read, if a path
+    is missing or a folder holds no article.
     """
     found: dict[str, None] = {}
     for path in paths:
@@ -26,9 +29,12 @@ def files_of(paths: Sequence[str]) -> list[str]:
         elif not os.path.lexists(path):
             raise ReadingError(f"{path}: no such file or folder")
         elif Path(path).is_dir():
-            inside = list(_inside(path))
+            passed: Counter[str] = Counter()
+            inside = list(_inside(path, passed))
             if not inside:
-                raise ReadingError(f"{path}: this folder has no article in it (no *.txt, *.md or *.jsonl)")
+                raise ReadingError(f"{path}: this folder has no article in it (no *.txt, *.html, *.jsonl …)")
+            if passed:
+                tell(f"{path}: {_told(passed)} passed over")
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
@@ -43,24 +49,37 @@ def bytes_of(files: Sequence[str]) -> int | None:
         return None
 
 
-def is_jsonl(file: str) -> bool:
-    """Whether the name says that each line is an article."""
-    return Path(file).suffix.lower() in JSONL_SUFFIXES
+def _told(passed: Counter[str]) -> str:
+    endings = ", ".join(sorted(ending for ending, _ in passed.most_common(MOST_ENDINGS)))
+    more = " …" if len(passed) > MOST_ENDINGS else ""
+    return f"{passed.total()} file{'s' if passed.total() > 1 else ''} of other kinds ({endings}{more})"
 
 
-def is_html(file: str) -> bool:
-    """Whether the name says that the file is a web page."""
-    return Path(file).suffix.lower() in HTML_SUFFIXES
+def is_many(file: str) -> bool:
+    """Whether the name says that there are many articles in the file."""
+    kind = named_container(file)
+    return kind is not None and kind not in ONE_ARTICLE
 
 
-def _inside(folder: str) -> Iterator[str]:
+def _inside(folder: str, passed: Counter[str]) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
         raise ReadingError(f"{error.filename}: this folder cannot be read ({error.strerror})")
 
     for here, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {PurePath(name).stem for name in names if named_container(name) is Container.HTML}
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _belongs_to_page(name, pages)
+        )
         for name in sorted(names):
             path = Path(here) / name
-            known = path.suffix.lower() in TEXT_SUFFIXES | JSONL_SUFFIXES
-            if known and not name.startswith(".") and path.is_file():
+            if name.startswith("."):
+                continue
+            if named_container(name) and path.is_file():
                 yield str(path)
+            else:
+                passed[PurePath(name).suffix.lower() or "no ending"] += 1
+
+
+def _belongs_to_page(folder: str, pages: set[str]) -> bool:
+    """Whether a browser made the folder for the parts of a page that it saved beside it."""
+    return any(folder == page + ending for page in pages for ending in PARTS_OF_PAGES)

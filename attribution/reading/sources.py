@@ -1,19 +1,37 @@
-"""Bytes of files and of standard input, cut into articles; one at a time, and bounded."""
+"""Files and standard input, told by their content, and cut into the bytes of single articles."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from attribution.reading import cleaning
 from attribution.reading.articles import read_raw
 from attribution.reading.cleaning import UnreadableError
-from attribution.reading.paths import STANDARD_INPUT, is_html, is_jsonl
-from attribution.reading.records import parsed
-from attribution.reading.values import Format, Metadata, Options, Place, Problem, Raw, Read
+from attribution.reading.lines import read_json, read_lines
+from attribution.reading.mail import read_mbox
+from attribution.reading.opening import BEGINNINGS, DamagedError, Opened
+from attribution.reading.paths import STANDARD_INPUT
+from attribution.reading.sniffing import ONE_ARTICLE, Container, container, is_compressed
+from attribution.reading.tables import read_csv, read_parquet
+from attribution.reading.values import Metadata, Options, Place, Problem, Raw, Read
+from attribution.reading.warc import read_warc
+
+Splitter = Callable[[Opened, Place, Options], Iterator[Raw | Problem]]
+
+# How a file of many articles is cut into them.
+SPLITTERS: dict[Container, Splitter] = {
+    Container.JSONL: read_lines,
+    Container.JSON: read_json,
+    Container.CSV: read_csv,
+    Container.PARQUET: read_parquet,
+    Container.MBOX: read_mbox,
+    Container.WARC: read_warc,
+}
 
 
 def read_files(
@@ -27,58 +45,50 @@ def read_files(
 def raws(files: Sequence[str], options: Options | None = None) -> Iterator[Raw | Problem]:
     """The bytes of each article of the files, or why there are none; never raises for what a file holds.
 
-    `-` is standard input: a text, or articles in JSON lines if its first line is a JSON object. Never more
-    than one article is held.
+    `-` is standard input. What a file is, is told from its first bytes. Never more than a few articles are
+    held. Of a file that is cut short or damaged, all before that is given, and then a Problem.
     """
+    options = options or Options()
     for file in files:
         if file == STANDARD_INPUT:
-            yield from _of_input(sys.stdin.buffer)
-        else:
-            try:
-                yield from _of_file(file)
-            except OSError as error:
-                yield Problem(file, f"cannot be read ({error.strerror})")
+            yield from raws_of(sys.stdin.buffer, Place("standard input"), options)
+            continue
+        place = Place(file, os.fsencode(Path(file).name).decode("utf-8", "replace"), os.path.realpath(file))
+        try:
+            with Path(file).open("rb") as stream:
+                yield from raws_of(stream, place, options)
+        except OSError as error:
+            yield Problem(file, f"cannot be read ({error.strerror})")
 
 
-def _of_file(file: str) -> Iterator[Raw | Problem]:
-    place = Place(file, os.fsencode(Path(file).name).decode("utf-8", "replace"), os.path.realpath(file))
-    with Path(file).open("rb") as stream:
-        if is_jsonl(file):
-            yield from _records(_lines(stream), place)
-        else:
-            content = stream.read(cleaning.MOST_BYTES + 1)
-            format_ = Format.HTML if is_html(file) else Format.TEXT
-            yield Raw(content, place, format_, len(content))
-
-
-def _of_input(stream: BinaryIO) -> Iterator[Raw | Problem]:
-    place = Place("standard input")
-    first = stream.readline(cleaning.MOST_BYTES + 1)
+def raws_of(stream: BinaryIO, place: Place, options: Options) -> Iterator[Raw | Problem]:
+    """The bytes of each article in an open file, pipe or body of an answer, as `raws` gives them."""
     try:
-        parsed(first)
-    except UnreadableError:
-        content = first + stream.read(max(0, cleaning.MOST_BYTES + 1 - len(first)))
-        yield Raw(content, place, Format.TEXT, len(content))
-    else:
-        yield from _records(_lines(stream, first), place)
+        opened = Opened(stream)
+    except UnreadableError as error:
+        yield Problem(place.where, str(error))
+        return
+    found = 0
+    try:
+        for one in _cut(opened, place, options):
+            found += 1
+            yield replace(one, size=opened.used())
+        if not found:
+            yield Problem(place.where, "has no article in it", opened.used())
+    except DamagedError as error:
+        kept = "; what came before was read" if found else ""
+        yield Problem(place.where, f"{error}{kept}", opened.used())
+    except UnreadableError as error:
+        yield Problem(place.where, str(error), opened.used())
 
 
-def _lines(stream: BinaryIO, first: bytes = b"") -> Iterator[bytes]:
-    """The lines, `first` before the others; of one that is too long, only the beginning."""
-    most = cleaning.MOST_BYTES
-    line = first or stream.readline(most + 1)
-    while line:
-        yield line
-        while len(line) > most and not line.endswith(b"\n"):
-            line = stream.readline(most + 1)
-        line = stream.readline(most + 1)
-
-
-def _records(lines: Iterator[bytes], place: Place) -> Iterator[Raw | Problem]:
-    some = False
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            some = True
-            yield Raw(line, place.part(f"line {number}"), Format.RECORD, len(line))
-    if not some:
-        yield Problem(place.where, "has no article in it")
+def _cut(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Problem]:
+    if not opened.compressed and is_compressed(place.name) and opened.head in BEGINNINGS:
+        raise DamagedError("is cut short")
+    kind = container(opened.head, place.name)
+    if kind in ONE_ARTICLE:
+        content = opened.stream.read(cleaning.MOST_BYTES + 1)
+        return iter([Raw(content, place, ONE_ARTICLE[kind])])
+    if kind not in SPLITTERS:
+        raise UnreadableError(f"is a {kind}, which is not read from a file")
+    return SPLITTERS[kind](opened, place, options)

@@ -1,13 +1,17 @@
-"""A plain text as an article."""
+"""A plain text or Markdown as an article: its front matter taken off, its title told."""
 
 from __future__ import annotations
 
 import re
 
-from attribution.reading.cleaning import decoded
+from attribution.reading.decoding import decode
+from attribution.reading.frontmatter import parted
 from attribution.reading.values import Content, Metadata
 
-TITLE = re.compile(r"\s*^[^\S\n]*(?P<title>\S[^\n]{0,299}?)[^\S\n]*\n[^\S\n]*\n\s*\S", re.MULTILINE)
+TITLE = re.compile(
+    r"\s*^[^\S\n]*(?P<title>\S[^\n]{0,299}?)[^\S\n]*\n(?:={3,}|-{3,})?[^\S\n]*\n\s*\S", re.MULTILINE
+)
+HEADING = re.compile(r"\s*#[^\S\n]+(?P<title>\S[^\n]{0,299}?)(?:[^\S\n]+#+)?[^\S\n]*\n")
 
 
 def title_of(text: str) -> str | None:
@@ -15,16 +19,21 @@ def title_of(text: str) -> str | None:
 
     >>> title_of("Harbour wall delayed\\n\\nThe wall will be late, Mara Venn said.")
     'Harbour wall delayed'
+    >>> title_of("# Harbour wall delayed\\nThe wall will be late.")
+    'Harbour wall delayed'
     >>> title_of("The wall will be late, Mara Venn said.\\n\\nNobody was asked.") is None
     True
     """
+    if heading := HEADING.match(text):
+        return heading["title"]
     found = TITLE.match(text)
     if not found or found["title"].endswith("."):
         return None
     return found["title"]
 
 
-def read_text(content: bytes) -> Content:
-    """What the bytes of a text file hold; raises UnreadableError if they are not UTF-8."""
-    text = decoded(content)
-    return Content(text, Metadata(title=title_of(text)))
+def read_text(content: bytes, charset: str | None = None) -> Content:
+    """What the bytes of a text file hold; raises UnreadableError if they are no text."""
+    text, notes = decode(content, charset)
+    text, metadata, more = parted(text)
+    return Content(text, metadata.over(Metadata(title=title_of(text))), notes=notes + more)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ class Format(StrEnum):
     TEXT = "text"
     RECORD = "record"  # a JSON object, or the cells of a row by their columns
     HTML = "html"
+    EMAIL = "email"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,28 @@ class Metadata:
 
     def over(self, other: Metadata) -> Metadata:
         """This, and what the other knows where this knows nothing."""
-        unknown = [field.name for field in fields(self) if getattr(self, field.name) is None]
+        unknown = [one.name for one in fields(self) if getattr(self, one.name) is None]
         return replace(self, **{name: getattr(other, name) for name in unknown})
 
     def article(self, text: str, id_: str = "") -> Article:
         """The article with this text; without a language it has the one that Article has by default."""
-        known = {field.name: getattr(self, field.name) for field in fields(self)}
+        known = {one.name: getattr(self, one.name) for one in fields(self)}
         return Article(text, id_, **{name: value for name, value in known.items() if value is not None})
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are taken apart."""
+    """How files are taken apart: the column of each field of an article as told, and which addresses are wanted.
+
+    `match` is a pattern that the address of a page in a web archive must hold; None for all.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    match: re.Pattern[str] | None = None
+
+    def matches(self, url: str) -> bool:
+        """Whether a page of this address is wanted."""
+        return self.match is None or self.match.search(url) is not None
 
 
 class Place(NamedTuple):
@@ -83,7 +96,8 @@ class Raw:
     from the content; `charset` is the encoding that whoever sent it declared. `told` is what is known of it
     from beside it (its URL, what a feed says): what the article tells itself stands before that. `size`
     counts the bytes of the input that went into it, compressed ones where it was compressed: those of all
-    that comes from a file add up to the file. `notes` go on to what is read.
+    that comes from a file add up to the file. `columns` are those told of a record. `notes` go on to what is
+    read.
     """
 
     content: bytes | Mapping[str, object]
@@ -92,6 +106,7 @@ class Raw:
     size: int = 0
     charset: str | None = None
     told: Metadata = Metadata()
+    columns: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

@@ -11,15 +11,17 @@ import pytest
 
 from attribution.reading import Problem, Read, ReadingError, bytes_of, files_of, read_files
 
+ARTICLES = ["a.md", "b.txt", "z.txt", "deeper/D.TXT", "deeper/c.jsonl"]
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with articles, and with what is none."""
-    for name in ("b.txt", "a.md", "deeper/c.jsonl", "deeper/D.TXT", "z.txt"):
+    for name in ARTICLES:
         path = tmp_path / "news" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text('{"text": "It is late."}', encoding="utf-8")
-    for name in ("page.html", "notes.pdf", ".hidden.txt", ".git/x.txt"):
+    for name in ("wall.png", "notes.docx", ".hidden.txt", ".git/x.txt"):
         path = tmp_path / "news" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("not an article", encoding="utf-8")
@@ -31,13 +33,29 @@ def names(folder: Path, files: list[str]) -> list[str]:
 
 
 def test_a_folder_is_searched_through_in_order(folder: Path) -> None:
-    assert names(folder, files_of([str(folder)])) == [
-        "a.md",
-        "b.txt",
-        "z.txt",
-        "deeper/D.TXT",
-        "deeper/c.jsonl",
-    ]
+    assert names(folder, files_of([str(folder)])) == ARTICLES
+
+
+def test_what_is_passed_over_is_told(folder: Path) -> None:
+    told: list[str] = []
+    files_of([str(folder), str(folder / "deeper")], told.append)
+    assert told == [f"{folder}: 2 files of other kinds (.docx, .png) passed over"]
+
+
+READ = "a.csv a.eml a.htm a.html a.json a.jsonl a.jsonl.gz a.mbox a.md a.parquet a.pdf a.tsv a.txt a.txt.zst a.warc.gz"
+
+
+def test_each_kind_of_file_that_can_be_read_is_taken(tmp_path: Path) -> None:
+    for name in READ.split():
+        (tmp_path / name).touch()
+    assert names(tmp_path, files_of([str(tmp_path)])) == READ.split()
+
+
+def test_the_parts_of_a_saved_web_page_are_not_looked_at(tmp_path: Path) -> None:
+    for name in ("Wall late.html", "Wall late_files/advert.html", "other_files/page.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert names(tmp_path, files_of([str(tmp_path)])) == ["Wall late.html", "other_files/page.html"]
 
 
 def test_paths_keep_their_order_and_each_file_is_read_once(folder: Path) -> None:
@@ -72,11 +90,6 @@ def test_a_file_without_a_known_ending_is_a_text(tmp_path: Path) -> None:
     (result,) = read_files(files_of([str(tmp_path / "article")]))
     assert isinstance(result, Read)
     assert result.article.text == "It is late."
-
-
-def test_a_web_page_is_no_text(folder: Path) -> None:
-    (result,) = read_files([str(folder / "page.html")])
-    assert str(result).endswith("page.html: is a web page; only text and JSON lines are read")
 
 
 def test_a_file_that_goes_away_is_a_problem(folder: Path) -> None:

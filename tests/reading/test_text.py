@@ -1,4 +1,4 @@
-"""Plain texts: bytes become text once, titles are told from sentences, and what is no UTF-8 is named."""
+"""Plain texts and Markdown: bytes become text once, and what stands above the text is told from it."""
 
 from __future__ import annotations
 
@@ -53,26 +53,7 @@ def test_any_bytes_are_an_article_or_a_problem(
     if isinstance(result, Read):
         assert "\0" not in result.article.text
         assert "\r" not in result.article.text
-        assert content.decode("utf-8-sig").replace("\0", "").split() == result.article.text.split()
-
-
-NOT_UTF8 = {
-    "Latin-1": (
-        "Été".encode("latin-1"),
-        "is not UTF-8 (byte 0xC9 at offset 0); convert it, for instance: iconv",
-    ),
-    "UTF-16": ("wall".encode("utf-16"), "is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8"),
-    "a lone surrogate": (b"wall \xed\xa0\x80", "is not UTF-8 (byte 0xED at offset 5)"),
-    "a picture": (b"\x89PNG\r\n", "is not UTF-8 (byte 0x89 at offset 0)"),
-    "cut in the middle": ("wall é".encode()[:-1], "is not UTF-8 (byte 0xC3 at offset 5)"),
-}
-
-
-@pytest.mark.parametrize(("content", "why"), NOT_UTF8.values(), ids=NOT_UTF8.keys())
-def test_what_is_not_utf8_is_named(path: Path, content: bytes, why: str) -> None:
-    result = read(path, content)
-    assert isinstance(result, Problem)
-    assert str(result).startswith(f"{path}: {why}")
+        assert result.article.text.encode() is not None
 
 
 TITLES = {
@@ -118,3 +99,90 @@ def test_the_origin_is_the_place_and_tells_nothing_of_it(path: Path, monkeypatch
     assert first.origin == second.origin != other.origin
     assert first.origin
     assert "wall" not in first.origin
+
+
+# What stands above a text, and what of the article it tells; the text is BODY alone.
+FRONT_MATTER: dict[str, tuple[str, dict[str, str | None]]] = {
+    "YAML": (
+        '---\ntitle: "Wall late: a year"\ndate: 2026-03-11\nauthor: Jo Ek\ntags: [wall, harbour]\n---\n\n',
+        {"title": "Wall late: a year", "published": "2026-03-11", "author": "Jo Ek"},
+    ),
+    "several authors": ("---\nauthors:\n  - Jo Ek\n  - Ada Orr\n---\n", {"author": "Jo Ek, Ada Orr"}),
+    "a time of day": ("---\npublished: 2026-03-11T23:30:00-05:00\n---\n", {"published": "2026-03-11"}),
+    "a year": ("---\ndate: 2026\n---\n", {"published": "2026"}),
+    "YAML that ends in dots": (
+        "---\nurl: https://gazette.example/wall\n...\n",
+        {"url": "https://gazette.example/wall"},
+    ),
+    "lines": (
+        "Title: Wall late\nDate: 2026-03-11\nPublisher: The Harbour Gazette\nLanguage: en-GB\n\n",
+        {
+            "title": "Wall late",
+            "published": "2026-03-11",
+            "publisher": "The Harbour Gazette",
+            "language": "en",
+        },
+    ),
+    "lines, some of them unknown": (
+        "Headline: Wall late\nBy: Jo Ek\nDesk: City\n\n",
+        {"title": "Wall late", "author": "Jo Ek"},
+    ),
+    "one line": ("Title: Wall late\n\n", {"title": "Wall late"}),
+    "a day that is none": (
+        "Title: Wall late\nDate: last week\n\n",
+        {"title": "Wall late", "published": None},
+    ),
+}
+
+
+@pytest.mark.parametrize(("above", "told"), FRONT_MATTER.values(), ids=FRONT_MATTER.keys())
+def test_front_matter_is_told_and_taken_off(path: Path, above: str, told: dict[str, str | None]) -> None:
+    result = read(path, (above + BODY).encode())
+    assert isinstance(result, Read)
+    assert result.article.text == BODY
+    assert {name: getattr(result.article, name) for name in told} == told
+
+
+NO_FRONT_MATTER = {
+    "turns of an interview": f"Ellison: We will not move.\nOrr: Why not?\n\n{BODY}",
+    "a headline in colon form": f"Ellison: “We will not move”\n\n{BODY}",
+    "one line that may be prose": f"Source: the council\n\n{BODY}",
+    "a line among dashes": f"---\n\n{BODY}\n\n---\n",
+    "YAML that is none": f"---\ntitle: [\n---\n{BODY}",
+    "a list": f"---\n- Wall\n---\n{BODY}",
+    "a dateline": f"HARBOUR CITY, March 11 — {BODY}",
+    "a bomb of aliases": "---\na: &a [x]\n"
+    + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(3000))
+    + f"---\n{BODY}",
+}
+
+
+@pytest.mark.parametrize("text", NO_FRONT_MATTER.values(), ids=NO_FRONT_MATTER.keys())
+def test_what_is_no_front_matter_stays_in_the_text(path: Path, text: str) -> None:
+    result = read(path, text.encode())
+    assert isinstance(result, Read)
+    assert result.article.text == text
+
+
+def test_front_matter_that_is_not_understood_is_told(path: Path) -> None:
+    day = read(path, f"---\ntitle: Wall\ndate: last week\n---\n{BODY}".encode())
+    broken = read(path, f"---\ntitle: [\n---\n{BODY}".encode())
+    assert isinstance(day, Read)
+    assert isinstance(broken, Read)
+    assert day.notes == ('published "last week" is no ISO 8601 date; left out',)
+    assert broken.notes == ("its front matter is no YAML that can be read; left in the text",)
+
+
+HEADINGS = {
+    "Markdown": (f"# Wall late\n\n{BODY}", "Wall late"),
+    "Markdown without an empty line": (f"# Wall late #\n{BODY}", "Wall late"),
+    "underlined": (f"Wall late\n=========\n\n{BODY}", "Wall late"),
+    "a mark on a word": (f"#harbour\n\n{BODY}", "#harbour"),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), HEADINGS.values(), ids=HEADINGS.keys())
+def test_headings_of_markdown_are_titles(path: Path, text: str, title: str) -> None:
+    result = read(path, text.encode())
+    assert isinstance(result, Read)
+    assert (result.article.title, result.article.text) == (title, text)
