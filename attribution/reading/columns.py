@@ -65,7 +65,7 @@ def address_pattern(written: str) -> re.Pattern[str]:
     True
     """
     if "*" in written and not REGEX.search(written):
-        written = fnmatch.translate(written)
+        written = rf"\A{fnmatch.translate(written)}"
     try:
         return re.compile(written)
     except re.error as error:

@@ -22,10 +22,15 @@ CHARSET = re.compile(
     re.IGNORECASE,
 )
 HEAD = 16_384  # bytes that the declaration of an encoding is looked for in
-WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
-WRAP = (
-    "<html><body><article>{}</article></body></html>"  # around a part of a page, as a feed or a table has it
-)
+WHOLE = re.compile(r"<(?:html|head|body|!doctype|title|meta|nav|main)\b", re.IGNORECASE)
+UNSHOWN = re.compile(r"<\?[^>]{0,400}>|<!doctype[^>]{0,400}>", re.IGNORECASE)
+HIDDEN = {"script", "style", "template", "noscript", "head", "title"}
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
+    "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+}  # fmt: skip
+SPACES = re.compile(r"\s+")
 XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 SAVED = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[^\s>]{1,2000}) -->")  # as browsers save a page
 # &#147; is a quotation mark to a browser: what HTML says of the numbers 128 to 159.
@@ -56,7 +61,9 @@ def read_html(content: bytes, charset: str | None = None, url: str | None = None
     url = url or _saved_from(page)
     page = XML.sub("", page, count=1)
     try:
-        tree = load_html(page if WHOLE.search(page[:HEAD]) else WRAP.format(page))
+        if not WHOLE.search(page[:HEAD]):
+            return Content(_part(page), Metadata(url=url), notes=notes)
+        tree = load_html(page)
         if tree is None:
             raise UnreadableError("is a web page without an article's text")
         _prepare(tree)
@@ -84,6 +91,35 @@ def _extracted(tree: HtmlElement, url: str | None) -> Document:
 
     found = bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
     return found if isinstance(found, Document) else Document()
+
+
+def _part(page: str) -> str:
+    """The text of a part of a page, as a feed or a table has it: nothing stands around it that is not its own.
+
+    Raises UnreadableError if there is no text in it.
+    """
+    from lxml.html import fragment_fromstring
+
+    tree = fragment_fromstring(UNSHOWN.sub("", page), create_parent="div")
+    _prepare(tree)
+    text = _clean(blocks(tree))
+    if not text:
+        raise UnreadableError("is a part of a web page without a text")
+    return text
+
+
+def blocks(tree: HtmlElement) -> str:
+    """All text of a tree, each block of it a paragraph."""
+    from lxml.etree import iterwalk
+
+    pieces: list[str] = []
+    for event, element in iterwalk(tree, events=("start", "end", "comment")):
+        if event == "start" and element.tag not in HIDDEN:
+            pieces += ["\n" if element.tag in BLOCKS else "", SPACES.sub(" ", element.text or "")]
+        elif event != "start":
+            pieces += ["\n" if element.tag in BLOCKS else "", SPACES.sub(" ", element.tail or "")]
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
 def declared(content: bytes) -> str | None:

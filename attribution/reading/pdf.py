@@ -21,6 +21,7 @@ NUMBER = re.compile(
 DIGITS = re.compile(r"\d+")
 HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
 SHORT = 0.85  # of the usual width: a line that ends a paragraph
+SHORT_PAGE = 6  # lines: of a page with fewer, only the first and the last may be furniture
 EVERYWHERE = 3  # pages that a line stands at the edge of, to be furniture
 FILE_NAME = re.compile(r"\.\w{2,4}$|^(?:Microsoft|untitled|document)\b", re.IGNORECASE)
 TAIL = 2048  # bytes at the end, where the end is marked
@@ -78,7 +79,8 @@ def without_furniture(pages: Sequence[list[str]]) -> list[list[str]]:
     edges: Counter[str] = Counter()
     for lines in pages:
         filled = [line for line in lines if line]
-        edges.update({DIGITS.sub("#", line) for line in [*filled[:2], *filled[-2:]]})
+        depth = 2 if len(filled) > SHORT_PAGE else 1
+        edges.update({DIGITS.sub("#", line) for line in [*filled[:depth], *filled[-depth:]]})
     furniture = {line for line, times in edges.items() if times >= EVERYWHERE}
     kept = []
     for lines in pages:

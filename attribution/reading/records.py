@@ -53,7 +53,7 @@ def read_record(record: Mapping[str, object], told: Mapping[str, str], read_html
     for field, column in columns.items():
         value = _value(record, column)
         certain = field in told or field == column
-        values[field] = value if certain else _loose(value)
+        values[field] = value if certain else _loose(value, field)
     body = _body(values, columns, read_html)
     written = _day(values.get("published"))
     published = iso_date(written) if written else None
@@ -93,14 +93,15 @@ def _value(record: Mapping[str, object], column: str) -> object:
     return value
 
 
-def _loose(value: object) -> object:
-    """What can be made of a value whose column was guessed: a string, or the name of a nested object."""
+def _loose(value: object, field: str) -> object:
+    """What can be made of a value whose column was guessed: a string, or the name of a nested object; else None."""
     if isinstance(value, Mapping):
         value = next((value[key] for key in NAMING if isinstance(value.get(key), str)), None)
     if isinstance(value, list):
-        parts = [part for part in map(_loose, value[:50]) if isinstance(part, str)]
+        parts = [part for part in (_loose(one, field) for one in value[:50]) if isinstance(part, str)]
         return ", ".join(parts) or None
-    return value if isinstance(value, str | int | float | date) and not isinstance(value, bool) else None
+    numbered = field in {"id", "published"} and not isinstance(value, bool)
+    return value if isinstance(value, str) or (numbered and isinstance(value, int | float | date)) else None
 
 
 def _identity(value: object) -> str:

@@ -93,7 +93,7 @@ def container(head: bytes, name: str | None) -> Container:
     """
     named = named_container(name) if name else None
     for magic, kind in MAGIC.items():
-        if head.startswith(magic):
+        if head.startswith(magic) or (named is kind and head and magic.startswith(head)):
             return kind
     for magic, what in UNREAD.items():
         if head.startswith(magic):

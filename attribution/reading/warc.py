@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from attribution.reading import cleaning
 from attribution.reading.cleaning import UnreadableError, needs
@@ -98,14 +98,20 @@ def _page(record: WarcRecord, content: bytes, url: str, place: Place) -> Raw | P
     charset = None
     kind = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
     if kind == "application/http":
-        answer = _answer(content)
+        try:
+            answer = _answer(content)
+        except (OSError, ValueError):
+            return Problem(place.where, "holds no answer of a server that can be read")
         if answer.http_headers.status_code != FOUND:
             return None
         kind, charset = answer.http_content_type or "", answer.http_charset
         try:
-            content = _decoded(answer.reader.read(), answer.http_headers.get("Content-Encoding") or "")
+            body = answer.reader.read()
+            content = _decoded(body, answer.http_headers.get("Content-Encoding") or "")
         except UnreadableError as error:
             return Problem(place.where, str(error))
+        except (OSError, ValueError):
+            return Problem(place.where, "is cut short or damaged")
     format_ = PAGES.get(kind) or (Format.HTML if not kind and HTML.match(content) else None)
     if format_ is None:
         return None
@@ -115,18 +121,25 @@ def _page(record: WarcRecord, content: bytes, url: str, place: Place) -> Raw | P
 
 
 def _answer(content: bytes) -> WarcRecord:
-    """The headers of an HTTP answer, and its body out of its chunks."""
+    """The headers of an HTTP answer, and its body out of its chunks.
+
+    Many archives keep the header of chunks that they have joined: then there is nothing to join.
+    """
+    answer = _parsed(content, "none")
+    told = (answer.http_headers.get("Transfer-Encoding") or "").strip().lower()
+    if told == "chunked" and CHUNK_SIZE.match(content.partition(b"\r\n\r\n")[2]):
+        return _parsed(content, "transfer")
+    return answer
+
+
+def _parsed(content: bytes, decode: Literal["none", "transfer"]) -> WarcRecord:
     from fastwarc.warc import WarcRecord, WarcRecordType
 
-    for decoded in ("transfer", "none"):  # many archives keep the header of chunks that they have joined
-        answer = WarcRecord()
-        answer.init_headers(WarcRecordType.response)
-        answer.is_http = True
-        answer.set_bytes_content(content)
-        answer.parse_http(auto_decode="transfer" if decoded == "transfer" else "none", strict_mode=False)
-        chunked = (answer.http_headers.get("Transfer-Encoding") or "").strip().lower() == "chunked"
-        if decoded == "none" or not chunked or CHUNK_SIZE.match(content.partition(b"\r\n\r\n")[2]):
-            break
+    answer = WarcRecord()
+    answer.init_headers(WarcRecordType.response)
+    answer.is_http = True
+    answer.set_bytes_content(content)
+    answer.parse_http(auto_decode=decode, strict_mode=False)
     return answer
 
 
