@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+import time
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any, Self
 
 import click
 
 from attribution.evaluation import AnnotationFileError
+from attribution.ingesting import Summary
 from attribution.languages import Language, LanguageError, load_language
 from attribution.reading import Metadata, Options, Problem, Read, ReadingError, read_files
 from attribution.serving import ServingError
-from attribution.storage import StorageError
+from attribution.storage import Outcome, StorageError
 
 MOST_TOLD = 50  # problems that are told one by one; the others are counted
 
@@ -37,6 +39,11 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
+def echo(line: str) -> None:
+    """Tell a line on standard error, in the place of a progress bar that may stand there."""
+    click.echo(("\r\033[K" if sys.stderr.isatty() else "") + line, err=True)
+
+
 class Problems:
     """Tells on standard error what could not be read, and counts it."""
 
@@ -47,47 +54,88 @@ class Problems:
         """Count a problem, and tell it unless there are very many."""
         self.count += 1
         if self.count <= MOST_TOLD:
-            self.note(f"{problem.where}: {problem.why}; skipped")
+            echo(f"{problem.where}: {problem.why}; skipped")
 
     def note(self, line: str) -> None:
         """Tell something that is no error."""
-        clear = "\r\033[K" if sys.stderr.isatty() else ""
-        click.echo(clear + line, err=True)
+        echo(line)
 
     def exit(self) -> None:
         """End with exit status 1 if there was any problem."""
         if self.count > MOST_TOLD:
-            self.note(f"… and {self.count - MOST_TOLD} more skipped")
+            echo(f"… and {self.count - MOST_TOLD} more skipped")
         if self.count:
             sys.exit(1)
 
 
+class Console(Problems):
+    """A context manager whom a run tells what it does: problems, and a bar where there is a terminal.
+
+    `total` is the bytes that there are to read, None where that is not known; `quiet` leaves out all but problems.
+    """
+
+    def __init__(self, total: int | None = None, *, quiet: bool = False) -> None:
+        super().__init__()
+        self._quiet = quiet
+        self._articles = 0
+        self._started = time.monotonic()
+        self._bar = None
+        if total and not quiet and sys.stderr.isatty():
+            self._bar = click.progressbar(
+                length=total, label="Reading", file=sys.stderr, item_show_func=self._rate
+            )
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.__exit__(kind, error, trace)
+
+    def problem(self, problem: Problem) -> None:
+        """Something was skipped."""
+        self.tell(problem)
+
+    def note(self, line: str) -> None:
+        """Tell something that is no error."""
+        if not self._quiet:
+            super().note(line)
+
+    def advance(self, size: int) -> None:
+        """One article more is done with."""
+        self._articles += 1
+        if self._bar:
+            self._bar.update(size, self._articles)
+
+    def _rate(self, articles: int | None) -> str:
+        seconds = max(time.monotonic() - self._started, 0.001)
+        return f"{articles:,} articles, {articles / seconds:,.0f} a second" if articles else ""
+
+
+def summary_line(summary: Summary, database: str) -> str:
+    """What a run came to, in one line."""
+    total = summary.articles_in
+    read = "1 article" if total == 1 else f"{total:,} articles"
+    counts = ", ".join(f"{summary.counts.get(outcome, 0):,} {outcome.value}" for outcome in Outcome)
+    rate = f"{summary.seconds:.1f} s, {total / max(summary.seconds, 0.001):,.0f} a second"
+    return f"{read} ({rate}): {counts}; {summary.attributions:,} attributions kept in {database}"
+
+
 def articles(
-    files: Sequence[str],
-    metadata: Metadata,
-    problems: Problems,
-    options: Options,
-    skipped: Callable[[], None] = lambda: None,
+    files: Sequence[str], metadata: Metadata, problems: Problems, options: Options
 ) -> Iterator[Read]:
     """The articles that can be read; the others are told and counted."""
     for read in read_files(files, metadata, options):
         if isinstance(read, Problem):
-            skipped()
             problems.tell(read)
         else:
             for note in read.notes:
                 problems.note(f"{read.where}: {note}")
             yield read
-
-
-@contextmanager
-def progress(total: int | None) -> Iterator[Callable[[int], object]]:
-    """A bar on standard error where that is a terminal; gives the function that moves it on by bytes."""
-    if not total or not sys.stderr.isatty():
-        yield lambda size: None
-        return
-    with click.progressbar(length=total, label="Reading", file=sys.stderr) as bar:
-        yield bar.update
 
 
 def loaded(read: Read, problems: Problems) -> Language | None:

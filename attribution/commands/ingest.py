@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-import time
-from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from attribution.commands.options import DATABASE, LANGUAGE, PUBLISHED, reading_options
-from attribution.console import Problems, articles, loaded, progress
-from attribution.extraction import extract as extract_article
-from attribution.reading import Metadata, Options, Read, bytes_of, files_of, is_many
-from attribution.storage import Ingest, Outcome, open_database
+from attribution.commands.options import DATABASE, JOBS, LANGUAGE, PUBLISHED, reading_options
+from attribution.console import Console, summary_line
+from attribution.ingesting import Settings
+from attribution.ingesting import ingest as ingest_articles
+from attribution.reading import Metadata, Options, bytes_of, files_of, is_many, raws
+from attribution.storage import open_database
 
 
 @click.command()
@@ -24,6 +25,9 @@ from attribution.storage import Ingest, Outcome, open_database
 @reading_options
 @PUBLISHED
 @LANGUAGE
+@JOBS
+@click.option("--quiet", "-q", is_flag=True, help="Tell only what was skipped.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def ingest(
     paths: tuple[str, ...],
     database: str,
@@ -32,6 +36,9 @@ def ingest(
     url: str | None,
     language: str,
     options: Options,
+    jobs: int,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Read articles and keep who said what in a database.
 
@@ -43,51 +50,23 @@ def ingest(
     Examples:
       attribution ingest seeds
       attribution ingest --published 2024-05-31 --publisher "The Harbour Gazette" wall.txt
-      attribution ingest --db news.db articles.jsonl more/
+      attribution ingest --db news.db --jobs 4 articles.jsonl more/
+      attribution ingest --quiet --json articles.jsonl > summary.json
       curl -s https://news.example/a.txt | attribution ingest --url https://news.example/a.txt -
     """
-    problems = Problems()
-    files = files_of(paths, problems.note)
+    with Console(quiet=quiet) as console:
+        files = files_of(paths, console.note)
     if url and (len(files) > 1 or is_many(files[0])):
         raise click.UsageError('--url is for one text alone; in a file of many, each has its own "url"')
     metadata = Metadata(published=published, publisher=publisher, url=url, language=language)
-    started = time.monotonic()
+    settings = Settings(metadata, jobs, _command(paths))
+    with closing(open_database(database)) as db, Console(bytes_of(files), quiet=quiet) as console:
+        summary = ingest_articles(raws(files, options), db, settings, console)
+    click.echo(json.dumps(summary.record()) if as_json else summary_line(summary, database))
+    console.exit()
+
+
+def _command(paths: tuple[str, ...]) -> str:
+    """What was asked for, by the names of the files without their folders."""
     names = [Path(path).name or Path(path).resolve().name for path in paths]
-    command = os.fsencode(" ".join(["ingest", *names])).decode("utf-8", "replace")
-    db = open_database(database)
-    try:
-        with Ingest(db, command=command) as run:
-            _ingest(run, articles(files, metadata, problems, options, run.skip), problems, bytes_of(files))
-    finally:
-        db.close()
-    click.echo(_summary(run, database, time.monotonic() - started))
-    problems.exit()
-
-
-def _ingest(run: Ingest, articles: Iterable[Read], problems: Problems, total: int | None) -> None:
-    """Extract and save every article that is due."""
-    known: set[str] = set()
-    with progress(total) as advance:
-        for read in articles:
-            advance(read.size)
-            article = run.due(read.article, origin=read.origin)
-            if article is None:
-                if not read.article.text.strip():
-                    problems.note(f"{read.where}: an empty article")
-                continue
-            language = loaded(read, problems)
-            if language is None:
-                run.skip()
-                continue
-            if language.code not in known:
-                known.add(language.code)
-                run.know(language.rules)
-            run.save(extract_article(article, language), origin=read.origin, source_path=read.name)
-
-
-def _summary(run: Ingest, database: str, seconds: float) -> str:
-    total = run.counts.total()
-    read = "1 article" if total == 1 else f"{total:,} articles"
-    counts = ", ".join(f"{run.counts[outcome]:,} {outcome.value}" for outcome in Outcome)
-    rate = f"{seconds:.1f} s, {total / max(seconds, 0.001):,.0f} a second"
-    return f"{read} ({rate}): {counts}; {run.attributions:,} attributions kept in {database}"
+    return os.fsencode(" ".join(["ingest", *names])).decode("utf-8", "replace")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from attribution.ingesting import cores
 from attribution.languages import load_language
 from attribution.reading import Options, ReadingError, address_pattern, iso_date, mapping_of
 
@@ -59,6 +60,15 @@ MATCH: Option = click.option(
     "--match", metavar="PATTERN", callback=_addresses,
     help="Of web archives, only pages whose URL matches: */news/*, or a regular expression.",
 )  # fmt: skip
+JOBS: Option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=cores,
+    show_default="the processors there are",
+    metavar="N",
+    help="Processes that work at once; the result is the same with any number.",
+)
+
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,5 +1,7 @@
 """The database: one SQLite file, and the only code that writes rows into it."""
 
+from sqlite_utils import Database
+
 from attribution.storage.errors import StorageError
 from attribution.storage.fingerprint import extractor_fingerprint
 from attribution.storage.migrations import schema_text
@@ -8,6 +10,7 @@ from attribution.storage.rows import speaker_key
 from attribution.storage.saving import Ingest, Outcome, save
 
 __all__ = [
+    "Database",
     "Ingest",
     "Outcome",
     "StorageError",

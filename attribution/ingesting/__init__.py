@@ -1,0 +1,10 @@
+"""Ingesting: what reading gives goes through extraction, in several processes, into the database.
+
+The commands `ingest`, `watch` and `reextract` share it. The parent process reads files, keeps the order and is
+the only one that writes; the others read single articles and extract, which is pure.
+"""
+
+from attribution.ingesting.pipeline import ingest
+from attribution.ingesting.values import Quiet, Report, Settings, Summary, cores
+
+__all__ = ["Quiet", "Report", "Settings", "Summary", "cores", "ingest"]
