@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.site import Site, running
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[1]
@@ -41,3 +43,10 @@ def run(tmp_path: Path) -> Run:
         )
 
     return started
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A news site on a port of this machine."""
+    with running() as site:
+        yield site
