@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,7 +13,17 @@ import click
 from attribution.evaluation import AnnotationFileError
 from attribution.ingesting import Summary
 from attribution.languages import Language, LanguageError, load_language
-from attribution.reading import Metadata, Options, Problem, Read, ReadingError, read_files
+from attribution.reading import (
+    Given,
+    Metadata,
+    Options,
+    Problem,
+    Raw,
+    Read,
+    ReadingError,
+    read_raw,
+    steps_of,
+)
 from attribution.serving import ServingError
 from attribution.storage import Outcome, StorageError
 
@@ -125,14 +135,13 @@ def summary_line(summary: Summary, database: str) -> str:
     return f"{read} ({rate}): {counts}; {summary.attributions:,} attributions kept in {database}"
 
 
-def articles(
-    files: Sequence[str], metadata: Metadata, problems: Problems, options: Options
-) -> Iterator[Read]:
+def articles(given: Given, metadata: Metadata, problems: Problems, options: Options) -> Iterator[Read]:
     """The articles that can be read; the others are told and counted."""
-    for read in read_files(files, metadata, options):
+    for step in steps_of(given, options):
+        read = read_raw(step.source, metadata) if isinstance(step.source, Raw) else step.source
         if isinstance(read, Problem):
             problems.tell(read)
-        else:
+        elif isinstance(read, Read):
             for note in read.notes:
                 problems.note(f"{read.where}: {note}")
             yield read

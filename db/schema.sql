@@ -254,3 +254,11 @@ CREATE TRIGGER articles_search_update AFTER UPDATE OF title, text ON articles BE
     INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', OLD.rowid, OLD.title, OLD.text);
     INSERT INTO articles_fts (rowid, title, text) VALUES (NEW.rowid, NEW.title, NEW.text);
 END;
+
+CREATE TABLE fetches (
+    url TEXT PRIMARY KEY NOT NULL,
+    fetched TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    told TEXT
+) STRICT;

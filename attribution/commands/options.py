@@ -11,7 +11,7 @@ import click
 
 from attribution.ingesting import cores
 from attribution.languages import load_language
-from attribution.reading import Options, ReadingError, address_pattern, iso_date, mapping_of
+from attribution.reading import Fetching, Options, ReadingError, address_pattern, iso_date, mapping_of
 
 
 def iso_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -60,6 +60,9 @@ MATCH: Option = click.option(
     "--match", metavar="PATTERN", callback=_addresses,
     help="Of web archives, only pages whose URL matches: */news/*, or a regular expression.",
 )  # fmt: skip
+PRIVATE: Option = click.option(
+    "--allow-private", is_flag=True, help="Fetch from hosts of a private network too, such as this machine."
+)
 JOBS: Option = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -72,15 +75,21 @@ JOBS: Option = click.option(
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Adds the options of how files are taken apart; the command gets them as one value, `options`."""
+    """Adds the options of how input is taken in; the command gets them as one value, `options`."""
 
     @MAP
     @MATCH
+    @PRIVATE
     @wraps(command)
     def started(
-        *arguments: Any, columns: dict[str, str], match: re.Pattern[str] | None, **others: Any
+        *arguments: Any,
+        columns: dict[str, str],
+        match: re.Pattern[str] | None,
+        allow_private: bool,
+        **others: Any,
     ) -> None:
-        command(*arguments, options=Options(columns, match), **others)
+        options = Options(columns, match, Fetching(allow_private=allow_private))
+        command(*arguments, options=options, **others)
 
     told: Callable[..., None] = started
     return told

@@ -5,6 +5,7 @@ the only one that writes; the others read single articles and extract, which is 
 """
 
 from attribution.ingesting.pipeline import ingest
+from attribution.ingesting.trail import ingest_given
 from attribution.ingesting.values import Quiet, Report, Settings, Summary, cores
 
-__all__ = ["Quiet", "Report", "Settings", "Summary", "cores", "ingest"]
+__all__ = ["Quiet", "Report", "Settings", "Summary", "cores", "ingest", "ingest_given"]

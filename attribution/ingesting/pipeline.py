@@ -11,7 +11,7 @@ from attribution.ingesting.values import Quiet, Report, Settings, Summary
 from attribution.ingesting.work import Done, Item, Work
 from attribution.languages import load_language
 from attribution.model import Article, Extraction
-from attribution.reading import Format, Problem, Raw, Read, read_raw
+from attribution.reading import Format, Problem, Raw, Read, Unchanged, read_raw
 from attribution.storage import Database, Ingest
 
 SMALL = 500_000  # bytes that are worked on in this process before others are started: that takes a second
@@ -19,7 +19,7 @@ CHEAP = {Format.TEXT, Format.RECORD}  # formats that are read here: sending them
 
 
 def ingest(
-    sources: Iterable[Raw | Problem],
+    sources: Iterable[Raw | Problem | Unchanged],
     database: Database,
     settings: Settings | None = None,
     report: Report | None = None,
@@ -46,13 +46,13 @@ class _Run:
         self.here = Work(settings.metadata, settings.seconds, alone=False)
         self.languages: set[str] = set()
 
-    def take(self, sources: Iterable[Raw | Problem]) -> None:
+    def take(self, sources: Iterable[Raw | Problem | Unchanged]) -> None:
         for done in self._done(map(self._prepared, sources)):
             self._keep(done)
 
-    def _prepared(self, source: Raw | Problem) -> Item:
+    def _prepared(self, source: Raw | Problem | Unchanged) -> Item:
         """What there is to do: nothing for what could not be read, or is stored already and the same."""
-        if isinstance(source, Problem):
+        if isinstance(source, Problem | Unchanged):
             return Done(source)
         if source.format not in CHEAP:
             return source
@@ -85,6 +85,8 @@ class _Run:
         self.report.advance(read.size)
         if isinstance(read, Problem):
             return self._skip(read)
+        if isinstance(read, Unchanged):
+            return self.run.same()
         for note in read.notes:
             self.report.note(f"{read.where}: {note}")
         article = self.run.due(read.article, origin=read.origin)

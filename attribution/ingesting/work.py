@@ -10,7 +10,7 @@ from attribution.extraction import extract
 from attribution.ingesting.budget import OverBudgetError, at_most, or_die
 from attribution.languages import LanguageError, load_language
 from attribution.model import Article, Extraction
-from attribution.reading import Metadata, Problem, Raw, Read, read_raw
+from attribution.reading import Metadata, Problem, Raw, Read, Unchanged, read_raw
 
 MILLION = 1_000_000
 Task = Raw | Read
@@ -58,7 +58,7 @@ class Work:
 class Done(NamedTuple):
     """What came of a task: an article with its extraction, an empty one without, or why there is none."""
 
-    read: Read | Problem
+    read: Read | Problem | Unchanged
     extraction: Extraction | None = None
 
 

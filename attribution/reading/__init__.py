@@ -7,13 +7,29 @@ It has two stages. `raws` opens files and cuts them into the bytes of single art
 from attribution.reading.articles import read_raw
 from attribution.reading.columns import address_pattern, mapping_of
 from attribution.reading.dates import iso_date
+from attribution.reading.fetching.values import Settings as Fetching
+from attribution.reading.given import Given, given, is_address, steps_of
 from attribution.reading.paths import STANDARD_INPUT, bytes_of, files_of, is_many
 from attribution.reading.sources import raws, raws_of, read_files
-from attribution.reading.values import Format, Metadata, Options, Place, Problem, Raw, Read, ReadingError
+from attribution.reading.steps import Listed, Step, Visit
+from attribution.reading.values import (
+    Format,
+    Metadata,
+    Options,
+    Place,
+    Problem,
+    Raw,
+    Read,
+    ReadingError,
+    Unchanged,
+)
 
 __all__ = [
     "STANDARD_INPUT",
+    "Fetching",
     "Format",
+    "Given",
+    "Listed",
     "Metadata",
     "Options",
     "Place",
@@ -21,9 +37,14 @@ __all__ = [
     "Raw",
     "Read",
     "ReadingError",
+    "Step",
+    "Unchanged",
+    "Visit",
     "address_pattern",
     "bytes_of",
     "files_of",
+    "given",
+    "is_address",
     "is_many",
     "iso_date",
     "mapping_of",
@@ -31,4 +52,5 @@ __all__ = [
     "raws_of",
     "read_files",
     "read_raw",
+    "steps_of",
 ]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attribution.model import Article, digest
+from attribution.reading.fetching.values import Settings as Fetching
 
 
 class ReadingError(Exception):
@@ -49,13 +50,15 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are taken apart: the column of each field of an article as told, and which addresses are wanted.
+    """How input is taken in: the column of each field of an article as told, and which addresses are wanted.
 
-    `match` is a pattern that the address of a page in a web archive must hold; None for all.
+    `match` is a pattern that the address of a page in a web archive must hold; None for all. `fetching`
+    is how addresses are fetched.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     match: re.Pattern[str] | None = None
+    fetching: Fetching = field(default_factory=Fetching)
 
     def matches(self, url: str) -> bool:
         """Whether a page of this address is wanted."""
@@ -147,6 +150,14 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An article that need not be read: it is known to be what it was when it was read before."""
+
+    where: str
+    size: int = 0
 
 
 class Content(NamedTuple):

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from attribution.storage.errors import StorageError
+from attribution.storage.fetches import last_visit, put_visits
 from attribution.storage.fingerprint import extractor_fingerprint
 from attribution.storage.migrations import schema_text
 from attribution.storage.opening import check_database, open_database
@@ -16,7 +17,9 @@ __all__ = [
     "StorageError",
     "check_database",
     "extractor_fingerprint",
+    "last_visit",
     "open_database",
+    "put_visits",
     "save",
     "schema_text",
     "speaker_key",

@@ -137,6 +137,10 @@ class Ingest:
         if len(self._pending) >= BATCH_ARTICLES or self._characters >= BATCH_CHARACTERS:
             self.flush()
 
+    def same(self) -> None:
+        """Count an article that is known, without reading it, to be what is stored."""
+        self.counts[Outcome.SAME] += 1
+
     def skip(self) -> None:
         """Count an article that could not be read."""
         self.counts[Outcome.SKIPPED] += 1

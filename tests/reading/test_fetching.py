@@ -12,7 +12,9 @@ from itertools import pairwise
 
 import pytest
 
-from attribution.reading.fetching import Fetcher, FetchError, Settings, Validators, addresses
+from attribution.reading.fetching import addresses
+from attribution.reading.fetching.fetcher import Fetcher
+from attribution.reading.fetching.values import FetchError, Settings, Validators
 from tests.site import Answer, Site
 
 # Quick, so that the tests are; and the server of the tests is on a private address.

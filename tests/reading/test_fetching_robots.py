@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from attribution.reading.fetching import Fetcher, FetchError, Settings
+from attribution.reading.fetching.fetcher import Fetcher
+from attribution.reading.fetching.values import FetchError, Settings
 from tests.site import Answer, Site
 
 QUICK = Settings(

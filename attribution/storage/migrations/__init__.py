@@ -10,9 +10,11 @@ from functools import cache
 from sqlite_utils import Database, Migrations
 
 from attribution.storage.migrations.m001_first import first
+from attribution.storage.migrations.m006_fetches import fetches
 
 MIGRATIONS = Migrations("attribution")
 MIGRATIONS(name="001_first")(first)
+MIGRATIONS(name="006_fetches")(fetches)
 
 
 @cache

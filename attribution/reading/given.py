@@ -1,0 +1,90 @@
+"""What the arguments of a command mean: files to read, and addresses to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from attribution.reading.cleaning import UnreadableError
+from attribution.reading.fetching.values import FetchError
+from attribution.reading.markup import MOST_BYTES, listing
+from attribution.reading.paths import files_of
+from attribution.reading.sources import raws
+from attribution.reading.steps import Listed, Step, Visit
+from attribution.reading.values import Options, ReadingError
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+LISTING_SUFFIXES = {".atom", ".json", ".opml", ".rdf", ".rss", ".xml"}  # names of files that may be listings
+
+
+class Given(NamedTuple):
+    """Files in the order they are read in, then addresses, and files that list some."""
+
+    files: list[str]
+    followed: list[str | Listed]
+
+
+def is_address(argument: str) -> bool:
+    """Whether the argument is an address, and not a path."""
+    return bool(ADDRESS.match(argument))
+
+
+def given(arguments: Sequence[str], tell: Callable[[str], object] = lambda line: None) -> Given:
+    """What the arguments mean; each file and each address once. `tell` gets a line on files passed over.
+
+    Raises ReadingError, before anything is read or fetched, if a path is missing or an address cannot be one.
+    """
+    paths: list[str] = []
+    followed: dict[str | Listed, None] = {}
+    for argument in arguments:
+        if is_address(argument):
+            followed[_checked(argument)] = None
+        elif found := _listed(argument):
+            followed[found] = None
+        else:
+            paths.append(argument)
+    return Given(files_of(paths, tell), list(followed))
+
+
+def steps_of(
+    given: Given, options: Options | None = None, last: Callable[[str], Visit | None] = lambda url: None
+) -> Iterator[Step]:
+    """Everything that there is in the files and at the addresses, or why it cannot be had.
+
+    `last` gives the last visit of an address that was kept, None if there is none.
+    """
+    options = options or Options()
+    yield from map(Step, raws(given.files, options))
+    if given.followed:
+        # Imported here: what fetches takes time to load, and most runs fetch nothing.
+        from attribution.reading.fetching.fetcher import Fetcher
+        from attribution.reading.following import Follower
+
+        with Fetcher(options.fetching) as fetcher:
+            yield from Follower(fetcher, options, last).follow(given.followed)
+
+
+def _checked(address: str) -> str:
+    from attribution.reading.fetching.addresses import checked
+
+    try:
+        return checked(address)
+    except FetchError as error:
+        raise ReadingError(f"{address}: {error}") from error
+
+
+def _listed(argument: str) -> Listed | None:
+    """The feed, or the list of feeds, in a file; None if it is none."""
+    path = Path(argument)
+    if path.suffix.lower() not in LISTING_SUFFIXES or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            found = listing(file.read(MOST_BYTES + 1))
+    except OSError as error:
+        raise ReadingError(f"{argument}: cannot be read ({error.strerror})") from error
+    except UnreadableError as error:
+        raise ReadingError(f"{argument}: {error}") from error
+    return Listed(argument, *found) if found else None
