@@ -17,7 +17,7 @@ from attribution.languages import Language
 from attribution.model import Evidence, Span, Stance
 
 DAY = len("2019-11-05")
-CARRIED = 3  # paragraphs over which the day of a statement is carried on to the same speaker's next
+CARRIED = 6  # paragraphs over which the day of a statement is carried on to the same speaker's next
 
 
 class Circumstances(NamedTuple):

@@ -155,8 +155,10 @@ def weekday(parts: Parts, seen: Seen) -> str | None:
         if weeks is None or (parts.has("ago") and not weeks):
             return None
         return (monday + timedelta(days=7 * weeks + number)).isoformat()
-    if parts.first("relative") is not None and turn is None:
-        return None
+    relative_words = parts.known.time["relative"]
+    behind = next(n for n, w in enumerate(parts.words) if w in parts.known.weekdays)
+    if turn is None and any(w in relative_words for w in parts.words[behind:]):
+        return None  # "Tuesday of the week before"; "earlier Tuesday" is but Tuesday
     back = (seen.day.weekday() - number) % 7
     if turn == 0:
         return (monday + timedelta(days=number)).isoformat()

@@ -15,6 +15,7 @@ from attribution.languages import CUE, GERUND, NAME, PAST, Language
 OPENING = 6  # paragraphs of an article that may tell of a hearing
 RECENT = 1  # days between a hearing and publication
 FAR = 14  # tokens between a cue and the expression behind it
+WHEN = re.compile(r"(?:z?[jnNC]{1,3})?,?W")  # "last week, when Ito said", "at Thursday's debate when Ito said"
 TITLED = re.compile(r"<[^<>]{1,6}>")  # a title in quotation marks
 LOWER = frozenset({"deictic", "part", "unit", "ago", "relative", "then", "weekend"})  # readings in lower case
 BARE = frozenset(
@@ -22,6 +23,7 @@ BARE = frozenset(
 )  # readings that may stand between a cue and its content
 
 
+POINT = BARE | {"month", "unit", "year"}  # readings that may stand before a participle: "came in May, saying"
 DATING = BARE | {"month"}  # readings that may stand within an occasion
 
 
@@ -138,11 +140,12 @@ class Moments:
             return self._in_source(around, moment)
         begin, stop = around.behind
         if begin <= first and after <= stop:
-            near = first - begin <= FAR and (verbless(layout, begin, first) or self._issued(around, first))
+            plain = verbless(layout, begin, first) or self._titled(begin, first)
+            near = first - begin <= FAR and (plain or self._issued(around, first))
             return (0, first - begin) if near else None
         if around.between[0] <= first and after <= around.between[1]:
             between = around.between[0]
-            told_of = between < first and layout.tags[between] in PAST + CUE  # "a person briefed on Monday"
+            told_of = between < first and layout.tags[between] in PAST + CUE and not self._document(around)
             clear = verbless(layout, between, first) and not told_of
             return (1, 0) if clear else self._before_more(around, moment)
         if around.content == first == begin and means in BARE and layout.tags[first] not in "pD":
@@ -153,23 +156,35 @@ class Moments:
             return (4, 0) if first == around.end[0] or self._adjuncts(around.end[0], first) else None
         return self._in_source(around, moment)
 
+    def _titled(self, first: int, after: int) -> bool:
+        """Whether but a title in quotation marks stands among the tokens: "on Radio Halden’s “This Hour”"."""
+        tags = self.layout.tags[first:after]
+        plain = TITLED.sub("", tags)
+        return plain != tags and not (VERBAL | {"C"}).intersection(plain)
+
     def _issued(self, around: Surroundings, first: int) -> bool:
         """“data released by the Halden Trust in August”: the day of a document, behind its author."""
-        source, words, names = around.source, self.layout.words, self.language.names
-        if source is None or "document" not in self.language.meanings.get(words[source.head], ()):
+        words, names = self.layout.words, self.language.names
+        if not self._document(around):
             return False
         begin = around.behind[0]
         issued = [n for n in range(begin, first) if words[n] in names["issuing"]]
         return len(issued) == 1 and verbless(self.layout, issued[0] + 1, first) and issued[0] == begin
 
+    def _document(self, around: Surroundings) -> bool:
+        """Whether the source is a document: "figures reported on Sunday", unlike "a person briefed on Monday"."""
+        words, source = self.layout.words, around.source
+        return source is not None and "document" in self.language.meanings.get(words[source.head], ())
+
     def _before_more(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
         """“Ito spoke on Monday, saying”, “Ito came to Halden on Monday and said”: the day of what came before."""
         layout, stop = self.layout, around.between[1]
+        gap = layout.tags[moment.after : stop]
+        by = gap == "p" and layout.words[stop - 1] in self.language.circumstances["occasion"]["by"]
+        if moment.means in POINT and (gap in (",", "") or by):
+            return (2, 1) if layout.words[around.cue.first].endswith(self.gerunds) else None
         if moment.means not in BARE:
             return None
-        gap = layout.tags[moment.after : stop]
-        if gap == ",":
-            return (2, 1) if layout.words[around.cue.first].endswith(self.gerunds) else None
         joined = gap.endswith("&") and verbless(layout, moment.after, stop - 1) and "," not in gap
         return (2, 2) if joined else None
 
@@ -200,10 +215,11 @@ class Moments:
         """“On Friday, Ito said”: no verb between it and the source, nor before it in its clause."""
         layout, (begin, left) = self.layout, around.before
         tags = layout.tags
-        if tags[moment.after : left] in (",W", "W"):  # "last week, when Ito said"
+        if WHEN.fullmatch(tags, moment.after, left):
             return (2, 0)
         begin = max(begin, max(tags.rfind(mark, begin, moment.first) for mark in ",;:-(&u") + 1)
-        opens = not any(tag in "nNCEv" for tag in tags[begin : moment.first])
+        asked = self.layout.words[begin] in self.language.circumstances["addressee"]["asked"]
+        opens = not any(tag in "nNCEv" for tag in tags[begin + asked : moment.first])
         if not opens and not self._adjuncts(begin, moment.first):
             return None
         gap = tags[moment.after : left]

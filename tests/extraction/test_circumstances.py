@@ -64,6 +64,7 @@ def test_a_letter_that_is_told_again_has_its_day() -> None:
     found = attributions(
         "In a Nov. 5 letter, Ilse Varga asked for more boats.\n\n"
         "The harbour was full. It rained. Nobody came.\n\nThe boats stayed in port.\n\nThe fish were safe.\n\n"
+        "The nets were dry.\n\nThe pier was shut.\n\nThe lamps were out.\n\n"
         "“The fleet is old,” Varga said in the letter.\n\n"
         "“It leaks,” the letter said."
     )
