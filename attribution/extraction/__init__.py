@@ -14,6 +14,7 @@ from attribution.extraction.ledger import keep_ledger
 from attribution.extraction.patterns import line_proposals
 from attribution.extraction.relations import propose
 from attribution.extraction.whole import settle
+from attribution.extraction.windows import LONGEST, joined, windows_of
 from attribution.languages import Language
 from attribution.model import Article, Extraction
 
@@ -21,8 +22,15 @@ from attribution.model import Article, Extraction
 def extract(article: Article, language: Language) -> Extraction:
     """Find every attribution of the article, and account for everything in quotation marks.
 
-    The same article and language give the same result; any text is taken, and none raises.
+    The same article and language give the same result; any text is taken, and none raises. A text of more than
+    500,000 characters is read in windows (`windows.py`).
     """
+    if len(article.text) <= LONGEST:
+        return _read(article, language)
+    return joined(article, ((offset, _read(window, language)) for offset, window in windows_of(article)))
+
+
+def _read(article: Article, language: Language) -> Extraction:
     layout = read_layout(article.text, language, article.title)
     told = settle(layout, propose(layout, language), language.weights)
     found = [*line_proposals(layout, language), *told]

@@ -7,6 +7,7 @@ whole: what is left over of the sentence, what stands between the parts, whether
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -65,9 +66,10 @@ def held_cues(found: Sequence[Readings]) -> Mapping[int, float]:
         if len(sentence.cues) == 1:
             continue
         best = max(readings.proposals, key=lambda p: p.share)
-        for cue in sentence.cues:
-            if any(a <= cue.first < b for a, b in best.pieces):
-                held[cue.first] = max(held.get(cue.first, 0.0), best.share)
+        firsts = [cue.first for cue in sentence.cues]
+        for a, b in best.pieces:
+            for first in firsts[bisect_left(firsts, a) : bisect_left(firsts, b)]:
+                held[first] = max(held.get(first, 0.0), best.share)
     return held
 
 
