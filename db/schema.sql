@@ -255,6 +255,60 @@ CREATE TRIGGER articles_search_update AFTER UPDATE OF title, text ON articles BE
     INSERT INTO articles_fts (rowid, title, text) VALUES (NEW.rowid, NEW.title, NEW.text);
 END;
 
+CREATE TABLE speaker_counts (
+    speaker TEXT NOT NULL,
+    what TEXT NOT NULL,
+    value TEXT NOT NULL,
+    statements INTEGER NOT NULL,
+    PRIMARY KEY (speaker, what, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attributions_day ON attributions (coalesce(said_on, published));
+
+CREATE INDEX attributions_speaker_day ON attributions (speaker, coalesce(said_on, published));
+
+CREATE INDEX attributions_speaker_role ON attributions (speaker, role, coalesce(said_on, published)) WHERE role IS NOT NULL;
+
+CREATE INDEX speakers_name ON speakers (name COLLATE NOCASE);
+
+CREATE TRIGGER attributions_count_insert AFTER INSERT ON attributions BEGIN
+    INSERT INTO speaker_counts (speaker, what, value, statements)
+    SELECT NEW.speaker, what, value, 1 FROM (SELECT 'said' AS what, substr(NEW.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN NEW.said_on IS NULL THEN substr(NEW.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, NEW.kind AS value UNION ALL SELECT 'stance' AS what, NEW.stance AS value UNION ALL SELECT 'outlet' AS what, NEW.publisher AS value UNION ALL SELECT 'role' AS what, NEW.role AS value UNION ALL SELECT 'cue' AS what, NEW.cue AS value UNION ALL SELECT 'addressee' AS what, NEW.addressee AS value) WHERE NEW.speaker IS NOT NULL AND value IS NOT NULL
+    ON CONFLICT (speaker, what, value) DO UPDATE SET statements = statements + 1;
+END;
+
+CREATE TRIGGER attributions_count_delete AFTER DELETE ON attributions BEGIN
+    UPDATE speaker_counts SET statements = statements - 1
+    WHERE speaker = OLD.speaker AND (what, value) IN (SELECT 'said' AS what, substr(OLD.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN OLD.said_on IS NULL THEN substr(OLD.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, OLD.kind AS value UNION ALL SELECT 'stance' AS what, OLD.stance AS value UNION ALL SELECT 'outlet' AS what, OLD.publisher AS value UNION ALL SELECT 'role' AS what, OLD.role AS value UNION ALL SELECT 'cue' AS what, OLD.cue AS value UNION ALL SELECT 'addressee' AS what, OLD.addressee AS value);
+    DELETE FROM speaker_counts WHERE speaker = OLD.speaker AND statements = 0;
+END;
+
+CREATE TRIGGER attributions_count_update AFTER UPDATE OF speaker, said_on, published, kind, stance, publisher, role, cue, addressee ON attributions BEGIN
+    UPDATE speaker_counts SET statements = statements - 1
+    WHERE speaker = OLD.speaker AND (what, value) IN (SELECT 'said' AS what, substr(OLD.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN OLD.said_on IS NULL THEN substr(OLD.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, OLD.kind AS value UNION ALL SELECT 'stance' AS what, OLD.stance AS value UNION ALL SELECT 'outlet' AS what, OLD.publisher AS value UNION ALL SELECT 'role' AS what, OLD.role AS value UNION ALL SELECT 'cue' AS what, OLD.cue AS value UNION ALL SELECT 'addressee' AS what, OLD.addressee AS value);
+    DELETE FROM speaker_counts WHERE speaker = OLD.speaker AND statements = 0;
+    INSERT INTO speaker_counts (speaker, what, value, statements)
+    SELECT NEW.speaker, what, value, 1 FROM (SELECT 'said' AS what, substr(NEW.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN NEW.said_on IS NULL THEN substr(NEW.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, NEW.kind AS value UNION ALL SELECT 'stance' AS what, NEW.stance AS value UNION ALL SELECT 'outlet' AS what, NEW.publisher AS value UNION ALL SELECT 'role' AS what, NEW.role AS value UNION ALL SELECT 'cue' AS what, NEW.cue AS value UNION ALL SELECT 'addressee' AS what, NEW.addressee AS value) WHERE NEW.speaker IS NOT NULL AND value IS NOT NULL
+    ON CONFLICT (speaker, what, value) DO UPDATE SET statements = statements + 1;
+END;
+
+CREATE VIRTUAL TABLE speakers_fts USING fts5 (
+    name, content="speakers", tokenize="unicode61 remove_diacritics 2", prefix="2 3"
+);
+
+CREATE TRIGGER speakers_search_insert AFTER INSERT ON speakers BEGIN
+    INSERT INTO speakers_fts (rowid, name) VALUES (NEW.rowid, NEW.name);
+END;
+
+CREATE TRIGGER speakers_search_delete AFTER DELETE ON speakers BEGIN
+    INSERT INTO speakers_fts (speakers_fts, rowid, name) VALUES ('delete', OLD.rowid, OLD.name);
+END;
+
+CREATE TRIGGER speakers_search_update AFTER UPDATE OF name ON speakers BEGIN
+    INSERT INTO speakers_fts (speakers_fts, rowid, name) VALUES ('delete', OLD.rowid, OLD.name);
+    INSERT INTO speakers_fts (rowid, name) VALUES (NEW.rowid, NEW.name);
+END;
+
 CREATE TABLE fetches (
     url TEXT PRIMARY KEY NOT NULL,
     fetched TEXT NOT NULL,

@@ -25,18 +25,17 @@ class Addresses:
         """The first page."""
         return self.path("/")
 
-    def search(self, **asked: Any) -> str:
-        """Statements with these words and filters; `said_from` and `said_to` stand for `from` and `to`."""
-        names = {"said_from": "from", "said_to": "to"}
-        return self.path("/search", [(names.get(name, name), value) for name, value in asked.items()])
+    def search(self, question: str = "") -> str:
+        """The search, with a question as one types it."""
+        return self.path("/search", [("q", question)])
 
     def speakers(self, **asked: Any) -> str:
         """The list of speakers."""
         return self.path("/speakers", asked.items())
 
-    def speaker(self, key: str, extension: str = "") -> str:
-        """One speaker; `extension` is `.json`, `.csv` or `.atom`."""
-        return self.path(f"/speakers/{tilde_encode(key)}{extension}")
+    def speaker(self, key: str, ending: str = "", **asked: Any) -> str:
+        """One speaker; `ending` is `.json`, `.csv` or `.atom`."""
+        return self.path(f"/speakers/{tilde_encode(key)}{ending}", asked.items())
 
     def compare(self, a: str = "", b: str = "") -> str:
         """Two speakers side by side."""
@@ -62,6 +61,10 @@ class Addresses:
     def tables(self) -> str:
         """Datasette's page of the database: all its tables and queries."""
         return str(self._urls.database(self._database))
+
+    def table(self, table: str, **asked: Any) -> str:
+        """Datasette's page of one table."""
+        return str(self._urls.table(self._database, table)) + (f"?{urlencode(asked)}" if asked else "")
 
     def row(self, table: str, key: str) -> str:
         """Datasette's page of one row."""

@@ -17,6 +17,8 @@ _KEYS = {
     "speaker": "speakers",
     "within": "attributions",
 }
+# The column of a table that says what a row is: it leads to the page of the row, as its `id` leads to the row itself.
+_NAMES = {"articles": "title", "attributions": "quote", "speakers": "name"}
 
 
 def link_in_cell(
@@ -26,11 +28,28 @@ def link_in_cell(
 
     On the page of a table Datasette shows a key with the label of its row, `{"value": …, "label": …}`.
     """
+    named = (datasette.plugin_config("attribution") or {}).get("database")
+    if named not in (None, database):
+        return None
+    addresses = Addresses(datasette, database)
+    if table and _NAMES.get(table) == column and isinstance(value, str) and value.strip():
+        kind = row["kind"] if table == "attributions" else ""
+        return _link(_page(addresses, table, row["id"]), value, f"words {kind}" if kind else "")
     target = _KEYS.get(column)
     if target is None or (table is None and column != "attribution"):
         return None
-    if isinstance(value, dict) and value.get("label") is None:
-        value = value.get("value")
-    if not isinstance(value, str):
-        return None
-    return Markup('<a href="{}">{}</a>').format(Addresses(datasette, database).row(target, value), value)
+    label = value.get("label") if isinstance(value, dict) else None
+    key = value.get("value") if isinstance(value, dict) else value
+    return _link(_page(addresses, target, key), str(label or key)) if isinstance(key, str) else None
+
+
+def _page(addresses: Addresses, table: str, key: str) -> str:
+    """The page of the row where there is one, or else the row."""
+    pages = {"articles": addresses.article, "attributions": addresses.quote, "speakers": addresses.speaker}
+    return pages[table](key) if table in pages else addresses.row(table, key)
+
+
+def _link(address: str, text: str, kind: str = "") -> Markup:
+    if kind:
+        return Markup('<a class="{}" href="{}">{}</a>').format(kind, address, text)
+    return Markup('<a href="{}">{}</a>').format(address, text)

@@ -9,7 +9,7 @@ from datasette.database import QueryInterrupted
 
 # What makes a database one of ours, and what the pages of this version read besides.
 CORE = frozenset({"attributions", "articles", "speakers", "spans"})
-TABLES = CORE | {"evidence", "quoted_spans", "rules", "speaker_names"}
+TABLES = CORE | {"evidence", "quoted_spans", "rules", "speaker_counts", "speaker_names"}
 
 Row = dict[str, Any]
 

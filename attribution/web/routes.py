@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 from attribution.web.addresses import Addresses
 from attribution.web.database import DatabaseError, NewsDatabase, TooLongError, find_database
 from attribution.web.page import NextStep, Page, PageError, PageFunction, PageRequest
-from attribution.web.pages import home
+from attribution.web.pages import compare, home, search, speaker, speakers
 from attribution.web.permissions import ensure_visible
 from attribution.web.responses import as_html, as_json
 
@@ -34,7 +34,11 @@ class Route(NamedTuple):
 # A part of a path is tilde-encoded, as in Datasette: it holds neither slash nor dot.
 ROUTES = (
     Route(r"/", home.page),
-)  # fmt: skip
+    Route(r"/search", search.page, {"csv": search.download}),
+    Route(r"/speakers", speakers.page),
+    Route(r"/speakers/(?P<id>[^/.]+)", speaker.page, {"csv": speaker.download, "atom": speaker.follow}),
+    Route(r"/compare", compare.page),
+)
 
 
 def pattern(route: Route) -> str:

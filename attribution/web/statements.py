@@ -12,7 +12,8 @@ from attribution.web.wording import confidence_word
 DAY = "coalesce(a.said_on, a.published)"
 COLUMNS = """a.id, a.quote, a.kind, a.stance, a.speaker, coalesce(s.name, a.speaker_name) AS speaker_name,
     a.role, a.said_on, a.said_on_text, a.published, a.addressee, a.place, a.confidence, a.rule, a.cue,
-    a.article, articles.title AS article_title, a.publisher"""
+    a.article, articles.title AS article_title, a.publisher,
+    articles.first_seen"""
 FROM = """attributions AS a JOIN articles ON articles.id = a.article
     LEFT JOIN speakers AS s ON s.id = a.speaker"""
 
@@ -39,6 +40,7 @@ def statement(row: Row, addresses: Addresses) -> dict[str, Any]:
         "said_on": row["said_on"],
         "said_on_text": row["said_on_text"],
         "published": row["published"],
+        "first_seen": row["first_seen"],
         "addressee": row["addressee"],
         "place": row["place"],
         "outlet": row["publisher"],
@@ -63,6 +65,7 @@ FLAT = {
     "said_on": ("said_on",),
     "said_on_text": ("said_on_text",),
     "published": ("published",),
+    "first_seen": ("first_seen",),
     "addressee": ("addressee",),
     "place": ("place",),
     "outlet": ("outlet",),

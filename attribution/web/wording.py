@@ -47,6 +47,18 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def short_number(value: int) -> str:
+    """The number in at most four characters, for the top of a narrow bar.
+
+    >>> short_number(999), short_number(1040), short_number(25_990), short_number(1_200_000)
+    ('999', '1.0k', '25k', '1.2M')
+    """
+    for unit, sign in ((1_000_000, "M"), (1_000, "k")):
+        if value >= unit:
+            return f"{value * 10 // unit / 10:.1f}{sign}" if value < 10 * unit else f"{value // unit}{sign}"
+    return str(value)
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """The count with its noun.
 
@@ -96,6 +108,7 @@ FILTERS: dict[str, Any] = {
     "attribution_day": day,
     "attribution_number": number,
     "attribution_plural": plural,
+    "attribution_short": short_number,
     "attribution_confidence": confidence_word,
     "attribution_in_hundred": in_hundred,
     "attribution_stance": stance_words,

@@ -19,6 +19,7 @@ TABLES = {
     "ingests",
     "quoted_spans",
     "rules",
+    "speaker_counts",
     "speaker_names",
     "speakers",
     "spans",
@@ -94,6 +95,12 @@ ASKED = {
     "articles_published": "SELECT * FROM articles ORDER BY published DESC LIMIT 50",
     "articles_url": "SELECT * FROM articles WHERE url = 'x'",
     "speakers_attributions": "SELECT * FROM speakers ORDER BY attributions DESC LIMIT 50",
+    "attributions_day": "SELECT rowid FROM attributions ORDER BY coalesce(said_on, published) DESC LIMIT 50",
+    "attributions_speaker_day": "SELECT rowid FROM attributions WHERE speaker = 'x'"
+    " ORDER BY coalesce(said_on, published) DESC, rowid DESC LIMIT 50",
+    "attributions_speaker_role": "SELECT min(coalesce(said_on, published)) FROM attributions"
+    " WHERE speaker = 'x' AND role = 'y'",
+    "speakers_name": "SELECT id FROM speakers WHERE name = 'x' COLLATE NOCASE",
     "speaker_names_name": "SELECT * FROM speaker_names WHERE name = 'x'",
     "quoted_spans_attribution": "SELECT * FROM quoted_spans WHERE attribution = 'x'",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,7 +41,8 @@ def test_only_the_tables_that_people_read_are_shown(get: Get) -> None:
     tables = get("/attribution.json").json()["tables"]
     shown = {table["name"] for table in tables if not table["hidden"]}
     assert shown == {
-        "articles", "attributions", "evidence", "ingests", "quoted_spans", "rules", "speaker_names", "speakers",
+        "articles", "attributions", "evidence", "ingests", "quoted_spans", "rules", "speaker_counts",
+        "speaker_names", "speakers",
     }  # fmt: skip
     assert {"_sqlite_migrations", "attributions_fts", "spans"} <= {table["name"] for table in tables}
 
@@ -52,12 +54,12 @@ def test_the_attributions_are_newest_first_with_speakers_by_name_and_a_search(ge
     for facet in ("speaker", "kind", "stance", "year"):
         assert f'id="facet-{facet}"' in page
     assert ">Mara Venn</a>" in page, "a speaker shows by name, not by id"
-    assert f'<a href="/attribution/articles/{BRIDGE.key}">{BRIDGE.title}</a>' in page
+    assert f'<a href="/articles/{BRIDGE.key}">{BRIDGE.title}</a>' in page
 
 
 def test_an_article_without_a_title_shows_its_key(get: Get) -> None:
     page = get(f"/attribution/attributions?article={FERRY.key}").text
-    assert f'<a href="/attribution/articles/{FERRY.key}">{FERRY.key}</a>' in page
+    assert f'<a href="/articles/{FERRY.key}">{FERRY.key}</a>' in page
 
 
 def test_the_tables_are_searched_without_free_sql(get: Get) -> None:
@@ -135,11 +137,17 @@ def test_by_speaker_is_in_order_of_time(get: Get, speaker: str, answer: list[str
     assert quotes(get, "by_speaker", speaker=speaker) == answer
 
 
-def test_an_answer_leads_to_its_row(get: Get) -> None:
+def test_an_answer_leads_to_its_statement(get: Get) -> None:
     (row,) = rows(get, "said_on", date="2025")
-    address = f"/attribution/attributions/{row['attribution']}"
-    assert f'href="{address}"' in get("/attribution/said_on?date=2025").text
-    assert SINK in get(address).text
+    assert f'href="/quotes/{row["attribution"]}"' in get("/attribution/said_on?date=2025").text
+
+
+def test_a_row_leads_to_the_pages_of_its_statement_speaker_and_article(get: Get) -> None:
+    (row,) = rows(get, "said_on", date="2025")
+    page = get(f"/attribution/attributions/{row['attribution']}").text
+    assert f'<a class="words indirect" href="/quotes/{row["attribution"]}">{SINK}</a>' in page
+    assert f'href="/articles/{FERRY.key}"' in page
+    assert re.search(r'href="/speakers/[0-9a-f]{16}"', page)
 
 
 @pytest.mark.parametrize(

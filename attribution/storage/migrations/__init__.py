@@ -1,20 +1,22 @@
-"""The schema, as migrations, a module each: each is frozen once released; a change of the schema is a new one.
+"""The schema, as migrations: each is frozen once released; a change of the schema is a new one.
 
-A migration is a function that changes the database, in the transaction of its own that it is applied in.
+A migration is a module here, `m001_first`: its function `first` changes the database, in the transaction of its
+own that it is applied in. They are applied in the order of their names.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 from sqlite_utils import Database, Migrations
 
-from attribution.storage.migrations.m001_first import first
-from attribution.storage.migrations.m006_fetches import fetches
-
 MIGRATIONS = Migrations("attribution")
-MIGRATIONS(name="001_first")(first)
-MIGRATIONS(name="006_fetches")(fetches)
+
+for _module in sorted(module.name for module in iter_modules(__path__)):
+    _name = _module.removeprefix("m")  # 001_first
+    MIGRATIONS(name=_name)(getattr(import_module(f"{__name__}.{_module}"), _name[4:]))
 
 
 @cache

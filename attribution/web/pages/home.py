@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from attribution.web.database import Row
 from attribution.web.page import Page, PageError, PageRequest
 from attribution.web.statements import COLUMNS, FROM, statement
+from attribution.web.wording import is_day
 
 COUNTS = """SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM attributions) AS statements,
     (SELECT count(*) FROM speakers) AS speakers, (SELECT min(published) FROM articles) AS first_published,
     (SELECT max(published) FROM articles) AS last_published"""
 LATEST = f"""SELECT {COLUMNS} FROM {FROM}
 WHERE a.rowid IN (SELECT rowid FROM attributions ORDER BY published DESC, rowid DESC LIMIT 5)
-ORDER BY a.published DESC, a.rowid DESC"""  # noqa: S608 (constants alone)
+ORDER BY a.published DESC, a.rowid DESC"""
 MOST_QUOTED = """SELECT id, name, type, attributions FROM speakers ORDER BY attributions DESC, name LIMIT 8"""
 
 
@@ -27,12 +32,27 @@ async def page(asked: PageRequest) -> Page:
             command="attribution ingest seeds",
         )
     latest = await asked.database.rows(LATEST)
+    most_quoted = await asked.database.rows(MOST_QUOTED)
     data: dict[str, Any] = {
         "counts": counts,
         "latest": [statement(row, asked.addresses) for row in latest],
-        "most_quoted": [
-            {**row, "url": asked.addresses.speaker(row["id"])}
-            for row in await asked.database.rows(MOST_QUOTED)
-        ],
+        "most_quoted": [{**row, "url": asked.addresses.speaker(row["id"])} for row in most_quoted],
+        "examples": _examples(asked, counts, most_quoted),
+        "measured": measured(),
     }
     return Page("Who said what", "attribution_home.html", data)
+
+
+@cache
+def measured() -> dict[str, Any]:
+    """What was measured of the extractor of this version: it comes with the package, as the extractor does."""
+    return tomllib.loads((Path(__file__).parents[1] / "figures.toml").read_text(encoding="utf-8"))
+
+
+def _examples(asked: PageRequest, counts: Row, most_quoted: list[Row]) -> list[dict[str, str]]:
+    """Questions that have an answer here."""
+    questions = [f'speaker:"{row["name"]}"' for row in most_quoted[:1] if '"' not in row["name"]]
+    questions += ["stance:denied", "kind:direct"]
+    if counts["last_published"] and is_day(counts["last_published"][:7]):
+        questions.append(f"in:{counts['last_published'][:7]}")
+    return [{"question": each, "url": asked.addresses.search(each)} for each in questions]
