@@ -8,6 +8,7 @@ import sys
 import click
 
 from attribution import __version__
+from attribution.commands.check import check
 from attribution.commands.evaluate import evaluate
 from attribution.commands.extract import extract
 from attribution.commands.ingest import ingest
@@ -25,6 +26,7 @@ def main() -> None:
       attribution extract article.txt            print who said what
       attribution ingest seeds                   keep it in db/attribution.db
       attribution serve                          browse it
+      attribution check "We will never pay"      is somebody on record with these words?
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
@@ -32,5 +34,5 @@ def main() -> None:
         )  # a terminal that lacks a character shows its number
 
 
-for command in (extract, ingest, serve, evaluate):
+for command in (extract, ingest, serve, check, evaluate):
     main.add_command(command)

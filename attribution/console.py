@@ -36,6 +36,12 @@ class UnreadablePathError(click.ClickException):
     exit_code = 2
 
 
+class UncheckedError(click.ClickException):
+    """A quote that cannot be compared; 1 would say that it was, and is not verbatim."""
+
+    exit_code = 2
+
+
 class Commands(click.Group):
     """Turns the errors that a user can mend into one line and an exit status."""
 

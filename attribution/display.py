@@ -47,9 +47,9 @@ def as_text(extraction: Extraction, where: str, *, why: bool = False, width: int
     are ANSI codes, to be stripped where there is no terminal (`click.echo` does).
     """
     article, count = extraction.article, len(extraction.attributions)
-    head = [click.style(_plain(article.title or where), bold=True)]
-    facts = [_plain(where)] if article.title else []
-    facts += [f"published {_plain(article.published)}"] if article.published else []
+    head = [click.style(plain(article.title or where), bold=True)]
+    facts = [plain(where)] if article.title else []
+    facts += [f"published {plain(article.published)}"] if article.published else []
     facts.append("1 attribution" if count == 1 else f"{count or 'no'} attributions")
     head.append(" · ".join(facts))
     blocks = ["\n".join(head)]
@@ -59,27 +59,27 @@ def as_text(extraction: Extraction, where: str, *, why: bool = False, width: int
 
 
 def _lines(number: int, found: Attribution, text: str, why: bool, width: int) -> Iterator[str]:
-    speaker = click.style(_plain(found.speaker or "nobody named"), bold=True)
-    named = f"{speaker} ({_plain(found.role)})" if found.role else speaker
+    speaker = click.style(plain(found.speaker or "nobody named"), bold=True)
+    named = f"{speaker} ({plain(found.role)})" if found.role else speaker
     kind = click.style(found.kind, fg=KIND_COLOURS.get(found.kind))
     stance = [found.stance] if found.stance != "said" else []
     yield f"{number:>3} " + " · ".join([named, *_when(found), kind, *stance])
-    yield _wrapped(_plain(found.quote(text)), width)
-    circumstances = [f"to {_plain(found.addressee)}"] if found.addressee else []
-    circumstances += [_plain(found.place)] if found.place else []
+    yield _wrapped(plain(found.quote(text)), width)
+    circumstances = [f"to {plain(found.addressee)}"] if found.addressee else []
+    circumstances += [plain(found.place)] if found.place else []
     if circumstances:
         yield _wrapped(" · ".join(circumstances), width)
     if why:
-        yield f"{INDENT}why: {_plain(found.rule)}, right {found.confidence * 100:.0f} times in 100"
+        yield f"{INDENT}why: {plain(found.rule)}, right {found.confidence * 100:.0f} times in 100"
         told = [evidence for evidence in found.evidence if evidence.words != found.rule]
         for evidence in told:
             weight = "" if evidence.weight is None else f" ({evidence.weight:+.2f})"
-            yield _wrapped(f"  {evidence.about}: {_plain(evidence.words)}{weight}", width)
+            yield _wrapped(f"  {evidence.about}: {plain(evidence.words)}{weight}", width)
 
 
 def _when(found: Attribution) -> list[str]:
-    words = f"“{_plain(found.said_on_text)}”" if found.said_on_text else ""
-    day = _plain(found.said_on or "")
+    words = f"“{plain(found.said_on_text)}”" if found.said_on_text else ""
+    day = plain(found.said_on or "")
     told = f"{day} ({words})" if day and words else day or words
     return [told] if told else []
 
@@ -93,9 +93,10 @@ def _wrapped(line: str, width: int) -> str:
     )
 
 
-def _plain(text: str) -> str:
-    """The text on one line, and unable to steer the terminal."""
-    return STEERING.sub("�", " ".join(text.split()))
+def plain(text: str, *, edges: bool = False) -> str:
+    """The text on one line, and unable to steer the terminal; with `edges`, a space at either end is kept."""
+    line = re.sub(r"\s+", " ", text) if edges else " ".join(text.split())
+    return STEERING.sub("�", line)
 
 
 def _record_of(found: Attribution, text: str) -> dict[str, Any]:

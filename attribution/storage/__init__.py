@@ -6,7 +6,7 @@ from attribution.storage.errors import StorageError
 from attribution.storage.fetches import last_visit, put_visits
 from attribution.storage.fingerprint import extractor_fingerprint
 from attribution.storage.migrations import schema_text
-from attribution.storage.opening import check_database, open_database
+from attribution.storage.opening import check_database, open_database, reading
 from attribution.storage.rows import speaker_key
 from attribution.storage.saving import Ingest, Outcome, save
 
@@ -20,6 +20,7 @@ __all__ = [
     "last_visit",
     "open_database",
     "put_visits",
+    "reading",
     "save",
     "schema_text",
     "speaker_key",

@@ -67,6 +67,24 @@ def check_database(path: str | Path, *, wait: float = WAIT) -> bool:
 
 
 @contextmanager
+def reading(path: str | Path, *, wait: float = WAIT) -> Iterator[sqlite3.Connection]:
+    """The database open to be read, and closed behind; nothing can be written.
+
+    Raises StorageError if the file is missing, cannot be used or holds nothing of ours.
+    """
+    path = Path(path)
+    check_database(path, wait=wait)
+    with explaining(path):
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=wait)
+        try:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'attributions'").fetchone():
+                raise StorageError(f"{path}: holds nothing yet; fill it with `attribution ingest PATH`")
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
 def writing(db: Database) -> Iterator[None]:
     """One transaction that takes the write lock at once; all of it is kept, or nothing."""
     path = location(db)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attribution.tracking.comparing import Comparison, Finding, Likeness, Note, Statement
 from attribution.tracking.people import Identity
-from attribution.tracking.words import Quote, read_quote, read_words
+from attribution.tracking.words import read_quote, read_words
 
 MOST_CHARACTERS = 4_000  # of a quote
 MOST_WORDS = 500
@@ -96,16 +96,18 @@ def check(
     - *Not attributed*: the words stand in an article outside every statement, and in none verbatim; or a speaker is
       asked for, and the statement that is verbatim names nobody.
     """
-    comparison = Comparison(read_quote(text), speaker.strip(), common, ignored)
+    comparison = Comparison(read_quote(text), speaker if read_words(speaker) else "", common, ignored)
     findings = _ranked(filter(None, map(comparison.with_statement, statements)))
     passages = tuple(passages)
     return Checked(
-        _verdict(findings, passages),
-        len(comparison.quote.words),
-        _together(comparison.quote, findings),
-        findings,
-        passages,
+        _verdict(findings, passages), len(comparison.quote.words), _together(findings), findings, passages
     )
+
+
+def with_passages(checked: Checked, passages: Iterable[Passage]) -> Checked:
+    """The same with passages that were looked for after it: what `check` would have said had it been given them."""
+    passages = tuple(passages)
+    return checked._replace(verdict=_verdict(checked.findings, passages), passages=passages)
 
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -124,7 +126,15 @@ def _nearness(finding: Finding) -> tuple[int, bool, int, bool, float, int, int]:
     indirect = Note.INDIRECT in finding.notes
     reported = Note.REPORTED in finding.notes
     length = len(finding.statement.words)
-    return finding.likeness, reported, known, indirect, -finding.share, finding.differing, length
+    return (
+        finding.likeness,
+        reported,
+        known,
+        indirect,
+        -finding.share,
+        finding.missing + finding.added,
+        length,
+    )
 
 
 def _verdict(findings: tuple[Finding, ...], passages: tuple[Passage, ...]) -> Verdict:
@@ -143,7 +153,7 @@ def _verdict(findings: tuple[Finding, ...], passages: tuple[Passage, ...]) -> Ve
     return Verdict.ALTERED
 
 
-def _together(quote: Quote, findings: tuple[Finding, ...]) -> int:
+def _together(findings: tuple[Finding, ...]) -> int:
     """How many of the words are found in the statements of the first finding's speaker, taken together."""
     if not findings:
         return 0

@@ -80,8 +80,8 @@ class Finding(NamedTuple):
     """What one statement says to the quote.
 
     `asked` put together is the quote, and `found` the statement. `matched` of the quote's words stand there (`share`
-    of them; `places` is where they begin in the quote); `differing` words of either side, from the first found to the
-    last, have no counterpart on the other.
+    of them; `places` is where they begin in the quote), and `missing` do not; `added` words of the statement, from the
+    first found to the last, are not in the quote.
     """
 
     statement: Statement
@@ -89,7 +89,8 @@ class Finding(NamedTuple):
     identity: Identity
     matched: int
     share: float
-    differing: int
+    missing: int
+    added: int
     asked: tuple[Stretch, ...]
     found: tuple[Stretch, ...]
     notes: frozenset[Note]
@@ -127,7 +128,8 @@ class Comparison(NamedTuple):
             identity,
             matched,
             matched / len(quote.words),
-            len(quote.words) + len(inside) - 2 * matched,
+            len(quote.words) - matched,
+            len(inside) - matched,
             _stretches(quote.text, quote.words, range(len(quote.words)), asked),
             _stretches(statement.words, words, inside, found),
             frozenset(_notes(self.quote, statement, words, sorted(found), identity)),

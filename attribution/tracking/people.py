@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
+from attribution.languages import CLASSES, Language
 from attribution.tracking.words import read_words
 
 
@@ -70,3 +71,10 @@ def _initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     """Whether the first name of one is only the initial of the other's."""
     one, other = shorter[0], longer[0]
     return one != other and (one == other[0] or other == one[0])
+
+
+def uncounted(language: Language) -> frozenset[str]:
+    """The words of a language that count in no name: titles, what stands behind a name, articles."""
+    determiners = {word for word, tag in language.tags.items() if tag == CLASSES["determiner"]}
+    names = language.names
+    return names["title"] | names["title-noun"] | names["suffix"] | determiners

@@ -64,10 +64,11 @@ def test_cases(case: dict[str, Any]) -> None:
     assert checked.verdict == case["verdict"]
     first = checked.findings[0] if checked.findings else None
     if first is None:
-        assert not {"of", "differing", "asked", "found", "notes", "together"} & set(case)
+        assert not {"of", "missing", "added", "asked", "found", "notes", "together"} & set(case)
         return
     assert first.statement.speaker == case.get("of", first.statement.speaker)
-    assert first.differing == case.get("differing", first.differing)
+    assert first.missing == case.get("missing", first.missing)
+    assert first.added == case.get("added", first.added)
     assert set(case.get("notes", ())) <= first.notes
     assert checked.together == case.get("together", checked.together)
     part = first.likeness is Likeness.PARTIAL
@@ -132,7 +133,7 @@ def test_the_stretches_put_together_are_the_texts_and_the_figures_agree(text: st
         assert "".join(stretch.words for stretch in finding.found) == words
         assert 0 < finding.share <= 1
         if finding.likeness is Likeness.VERBATIM:
-            assert (finding.share, finding.differing) == (1, 0)
+            assert (finding.share, finding.missing, finding.added) == (1, 0, 0)
 
 
 @given(
