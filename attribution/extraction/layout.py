@@ -82,7 +82,7 @@ def read_layout(text: str, language: Language, title: str | None = None) -> Layo
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
-    wrapped = _hard_wrapped(text)
+    wrapped = hard_wrapped(text)
     pattern = _token_pattern(language)
     for found in pattern.finditer(text):
         word = found.group()
@@ -139,7 +139,7 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
     )
 
 
-def _hard_wrapped(text: str) -> bool:
+def hard_wrapped(text: str) -> bool:
     """Whether single line breaks are only where a line was full: then blank lines alone part paragraphs."""
     if "\n\n" not in text:
         return False

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from datasette.database import QueryInterrupted
+from datasette.utils import sqlite_timelimit
+from datasette.utils.sqlite import sqlite3
 
 # What makes a database one of ours, and what the pages of this version read besides.
 CORE = frozenset({"attributions", "articles", "speakers", "spans"})
 TABLES = CORE | {"evidence", "quoted_spans", "rules", "speaker_counts", "speaker_names"}
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 class DatabaseError(Exception):
@@ -34,6 +38,7 @@ class NewsDatabase:
         self.queries = 0
         self.milliseconds = 0.0
         self._database = datasette.get_database(name)
+        self._limit = datasette.setting("sql_time_limit_ms")
 
     async def rows(self, sql: str, **values: Any) -> list[Row]:
         """All rows of the query, each as a dictionary; raises TooLongError at Datasette's time limit."""
@@ -46,6 +51,25 @@ class NewsDatabase:
             self.queries += 1
             self.milliseconds += (time.perf_counter() - started) * 1000
         return [dict(zip(results.columns, row, strict=True)) for row in results.rows]
+
+    async def read(self, ask: Callable[[Any], T]) -> T:
+        """What `ask` reads from a connection of SQLite; raises TooLongError at Datasette's time limit."""
+
+        def limited(connection: Any) -> T:
+            with sqlite_timelimit(connection, self._limit):
+                return ask(connection)
+
+        started = time.perf_counter()
+        try:
+            result: T = await self._database.execute_fn(limited)
+        except sqlite3.OperationalError as error:
+            if error.args == ("interrupted",):
+                raise TooLongError from error
+            raise
+        finally:
+            self.queries += 1
+            self.milliseconds += (time.perf_counter() - started) * 1000
+        return result
 
     async def row(self, sql: str, **values: Any) -> Row | None:
         """The first row of the query; None if there is none."""

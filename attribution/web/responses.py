@@ -82,6 +82,12 @@ def as_feed(body: str) -> Response:
     return _response(body, 200, "application/atom+xml; charset=utf-8")
 
 
+def as_annotation(page: Page, asked: PageRequest) -> Response:
+    """The page's Web Annotation, as W3C wants it served."""
+    body = json.dumps(page.data["annotation"], ensure_ascii=False, indent=1)
+    return _response(body, 200, 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"')
+
+
 def _response(
     body: str, status: int, content_type: str, headers: Mapping[str, str] | None = None
 ) -> Response:

@@ -12,9 +12,9 @@ from datasette.utils.asgi import Response
 from attribution.web.addresses import Addresses
 from attribution.web.database import DatabaseError, NewsDatabase, TooLongError, find_database
 from attribution.web.page import NextStep, Page, PageError, PageFunction, PageRequest
-from attribution.web.pages import compare, home, search, speaker, speakers
+from attribution.web.pages import article, check, compare, home, quote, search, speaker, speakers
 from attribution.web.permissions import ensure_visible
-from attribution.web.responses import as_html, as_json
+from attribution.web.responses import as_annotation, as_html, as_json
 
 Download = Callable[[Page, PageRequest], Response]
 
@@ -38,6 +38,9 @@ ROUTES = (
     Route(r"/speakers", speakers.page),
     Route(r"/speakers/(?P<id>[^/.]+)", speaker.page, {"csv": speaker.download, "atom": speaker.follow}),
     Route(r"/compare", compare.page),
+    Route(r"/articles/(?P<id>[^/.]+)", article.page),
+    Route(r"/quotes/(?P<id>[^/.]+)", quote.page, {"annotation.json": as_annotation}),
+    Route(r"/check", check.page),
 )
 
 
