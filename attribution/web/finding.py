@@ -74,9 +74,9 @@ def conditions(question: Question, speakers: Sequence[str] | None) -> Conditions
 
 
 async def find(
-    database: NewsDatabase, question: Question, speakers: Sequence[str] | None = None, order: str = "newest"
+    database: NewsDatabase, question: Question, speakers: Sequence[str] | None = None, order: str = "date"
 ) -> Found:
-    """The statements that answer the question, in the order `best`, `newest` or `oldest`."""
+    """The statements that answer the question, in the order `relevance`, `date` (the newest first) or `oldest`."""
     given = conditions(question, speakers)
     words = bool(question.terms)
     if words:
@@ -198,7 +198,7 @@ def _limit(found: int, broken_off: bool, which: str) -> str:
 def _ordered(found: Found, order: str) -> Found:
     """By rank, or by day; what has no day comes last."""
     rows = list(found.rows)
-    if order == "best" and rows and "rank" in rows[0]:
+    if order == "relevance" and rows and "rank" in rows[0]:
         rows.sort(key=lambda row: (row["rank"], row["n"]))
     elif order == "oldest":
         rows.sort(key=lambda row: (row["day"] is None, row["day"] or "", row["n"]))

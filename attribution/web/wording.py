@@ -33,7 +33,7 @@ def day(value: str | None) -> str:
     >>> day("2026-03-10"), day("2026-03"), day("2026"), day("2026-03-10T08:00:00Z"), day("soon")
     ('10 Mar 2026', 'Mar 2026', '2026', '10 Mar 2026', 'soon')
     """
-    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", value or "")
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.Z+-]*)?)?)?", value or "", re.ASCII)
     if not match:
         return value or ""
     year, month, number = match.groups()

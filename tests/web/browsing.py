@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 METADATA = ROOT / "metadata.json"
@@ -47,3 +47,19 @@ def served(database: Path) -> Iterator[str]:
             yield address[0]
         finally:
             server.terminate()
+
+
+def watch(page: Page, address: str, troubles: list[str]) -> None:
+    """Tell of every dialog that opens, every request to elsewhere and every script that fails."""
+
+    def opened(dialog: Dialog) -> None:
+        troubles.append(dialog.message)
+        dialog.dismiss()
+
+    def requested(request: Request) -> None:
+        if not request.url.startswith(address):
+            troubles.append(request.url)
+
+    page.on("dialog", opened)
+    page.on("request", requested)
+    page.on("pageerror", lambda error: troubles.append(str(error)))

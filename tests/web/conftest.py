@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from datasette.app import Datasette
+from playwright.sync_api import Browser
 
 from attribution.model import (
     Article,
@@ -23,9 +25,10 @@ from attribution.model import (
     digest,
 )
 from attribution.storage import open_database, save
-from tests.web.browsing import DATASETTE_1, METADATA
+from tests.web.browsing import CHROMIUM, DATASETTE_1, METADATA, chromium, served
 
-Get = Callable[[str], Any]
+Ask = Callable[[str], Any]
+Get = Ask
 
 BRIDGE = Article(
     "The old rail bridge at Tern is safe, the engineer Mara Venn said on Tuesday.\n\n"
@@ -130,9 +133,37 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def get(database: Path, metadata: dict[str, Any]) -> Iterator[Get]:
-    """Gets a page from Datasette; what a visitor gets where free SQL is off."""
+def asking(metadata: dict[str, Any]) -> Iterator[Callable[[Path], Ask]]:
+    """Opens a database in Datasette, and gets pages from it: what a visitor gets where free SQL is off."""
     config = {"config": metadata} if DATASETTE_1 else {}
-    datasette = Datasette([str(database)], metadata=metadata, settings={"default_allow_sql": False}, **config)
     with asyncio.Runner() as runner:
-        yield lambda path: runner.run(datasette.client.get(path))
+
+        def opened(path: Path) -> Ask:
+            settings = {"default_allow_sql": False}
+            datasette = Datasette([str(path)], metadata=metadata, settings=settings, **config)
+            return lambda path: runner.run(datasette.client.get(path))
+
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def get(database: Path, asking: Callable[[Path], Ask]) -> Ask:
+    """Gets a page of the small database."""
+    return asking(database)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        missing = "browser tests: no Chromium found (on Debian: apt-get install chromium)"
+        if os.environ.get("ATTRIBUTION_BROWSER") == "required":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def address(database: Path) -> Iterator[str]:
+    with served(database) as address:
+        yield address

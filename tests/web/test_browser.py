@@ -6,38 +6,19 @@ Pictures of each page go to `artefacts/`.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import CHROMIUM, ROOT, chromium, served
+from tests.web.browsing import ROOT
 from tests.web.conftest import BRIDGE, HOSTILE
 
 pytestmark = pytest.mark.browser
 
 ARTEFACTS = ROOT / "artefacts"
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        missing = "browser tests: no Chromium found (on Debian: apt-get install chromium)"
-        if os.environ.get("ATTRIBUTION_BROWSER") == "required":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address(database: Path) -> Iterator[str]:
-    with served(database) as address:
-        yield address
 
 
 @pytest.fixture(params=SIZES)

@@ -59,7 +59,7 @@ def test_what_is_found(get: Get, q: str, answer: list[str]) -> None:
 
 
 def test_the_order_is_by_match_or_by_day(get: Get) -> None:
-    assert asked(get, "ferry")["sort"] == "best"
+    assert asked(get, "ferry")["sort"] == "relevance"
     assert quotes(get, "", sort="oldest") == quotes(get)[::-1]
     days = [each["said_on"] or each["published"] for each in asked(get)["statements"]]
     assert days == sorted(days, reverse=True)
@@ -74,7 +74,7 @@ def test_words_that_were_found_are_marked_and_stand_in_their_surroundings(get: G
 
 
 def test_facets_count_what_was_found_and_lead_to_it(get: Get) -> None:
-    facets = {facet["filter"]: facet["values"] for facet in asked(get, "ferry OR", sort="newest")["facets"]}
+    facets = {facet["filter"]: facet["values"] for facet in asked(get, "ferry OR", sort="date")["facets"]}
     assert facets == {}
     facets = {facet["filter"]: facet["values"] for facet in asked(get)["facets"]}
     assert {name: [(v["value"], v["statements"]) for v in values] for name, values in facets.items()} == {

@@ -19,9 +19,9 @@ MOST_QUOTED = f"SELECT {COLUMNS} FROM speakers AS s ORDER BY s.attributions DESC
 SPEAKERS = f"""SELECT {COLUMNS} FROM speakers AS s WHERE s.id IN (SELECT value FROM json_each(:ids))
 ORDER BY s.attributions DESC LIMIT 12"""
 # Names are kept by speaker and article, so that the articles of both are found without reading a statement.
-SHARED = """SELECT article FROM speaker_names WHERE speaker = :a INTERSECT
-SELECT article FROM speaker_names WHERE speaker = :b"""
-NEWEST = f"""SELECT id, title, publisher, published FROM articles WHERE id IN ({SHARED})
+SHARED = """SELECT article FROM speaker_names WHERE speaker = :b
+AND article IN (SELECT article FROM speaker_names WHERE speaker = :a)"""
+NEWEST = f"""SELECT id, title, publisher, published, count(*) OVER () AS shared FROM articles WHERE id IN ({SHARED})
 ORDER BY published DESC, rowid DESC LIMIT :limit"""
 IN_ARTICLE = """SELECT rowid AS n FROM attributions WHERE article = :article AND speaker = :speaker
 ORDER BY position LIMIT :limit"""
@@ -36,7 +36,7 @@ async def page(asked: PageRequest) -> Page:
     if a["id"] == b["id"]:
         raise PageError(400, f"Both are {a['name']}", "Choose two different speakers.", [_again(asked)])
     counts = [await counts_of(asked.database, speaker["id"]) for speaker in (a, b)]
-    shared = await asked.database.value(f"SELECT count(*) FROM ({SHARED})", a=a["id"], b=b["id"])
+    articles = await asked.database.rows(NEWEST, a=a["id"], b=b["id"], limit=ARTICLES)
     data: dict[str, Any] = {
         "a": a,
         "b": b,
@@ -44,8 +44,8 @@ async def page(asked: PageRequest) -> Page:
         "stances": _side_by_side(counts, "stance", STANCES),
         "kinds": _side_by_side(counts, "kind", KINDS),
         "outlets": _side_by_side(counts, "outlet", _frequent(counts, "outlet", 6)),
-        "shared_articles": shared,
-        "articles": await _together(asked, a, b) if shared else [],
+        "shared_articles": articles[0]["shared"] if articles else 0,
+        "articles": [await _together(asked, article, a, b) for article in articles],
         "swap": asked.addresses.compare(b["id"], a["id"]),
     }
     return Page(f"{a['name']} and {b['name']}", "attribution_compare.html", data)
@@ -134,18 +134,14 @@ def _side_by_side(counts: list[Counts], what: str, values: Any) -> list[dict[str
     return [row for row in rows if row["a"] or row["b"]]
 
 
-async def _together(asked: PageRequest, a: Row, b: Row) -> list[dict[str, Any]]:
-    """The newest articles in which both speak, with what each says there."""
-    articles = await asked.database.rows(NEWEST, a=a["id"], b=b["id"], limit=ARTICLES)
-    return [
-        {
-            **article,
-            "url": asked.addresses.article(article["id"]),
-            "a": await _said_in(asked, article["id"], a),
-            "b": await _said_in(asked, article["id"], b),
-        }
-        for article in articles
-    ]
+async def _together(asked: PageRequest, article: Row, a: Row, b: Row) -> dict[str, Any]:
+    """An article in which both speak, with what each says there."""
+    return {
+        **{name: article[name] for name in ("id", "title", "publisher", "published")},
+        "url": asked.addresses.article(article["id"]),
+        "a": await _said_in(asked, article["id"], a),
+        "b": await _said_in(asked, article["id"], b),
+    }
 
 
 async def _said_in(asked: PageRequest, article: str, speaker: Row) -> list[dict[str, Any]]:

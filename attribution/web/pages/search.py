@@ -24,7 +24,7 @@ from attribution.web.wording import kind_words, plural, stance_words
 
 SIZE = 20
 MOST = 1_000  # statements on one page; more are several pages
-ORDERS = {"best": "best match", "newest": "newest", "oldest": "oldest"}
+ORDERS = {"relevance": "best match", "date": "newest", "oldest": "oldest"}
 IN_FACET = 8
 NAMES = "SELECT id, name FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
 IN_ARTICLES = (
@@ -69,11 +69,11 @@ async def page(asked: PageRequest) -> Page:
         "words": question.words(),
         "notes": list(question.notes),
         "filters": _in_use(asked, question, order),
-        "sort": order if question.terms or order != "best" else "newest",
+        "sort": order if question.terms or order != "relevance" else "date",
         "sorts": [
             {"sort": name, "label": label, "url": _address(asked, question, name)}
             for name, label in ORDERS.items()
-            if name != "best" or question.terms
+            if name != "relevance" or question.terms
         ],
         "total": len(found.rows),
         "complete": not found.limit,
@@ -101,12 +101,12 @@ def download(page: Page, asked: PageRequest) -> Response:
 def _order(asked: str, question: Question) -> str:
     if asked and asked not in ORDERS:
         raise PageError(400, f"There is no order “{asked[:40]}”", f"Choose one of: {', '.join(ORDERS)}.")
-    return asked or ("best" if question.terms else "newest")
+    return asked or ("relevance" if question.terms else "date")
 
 
 def _address(asked: PageRequest, question: Question, order: str, ending: str = "", **more: int) -> str:
     """The search for this question; what is usual is left out of the address."""
-    usual = {"sort": "best" if question.terms else "newest", "page": 1, "size": SIZE}
+    usual = {"sort": "relevance" if question.terms else "date", "page": 1, "size": SIZE}
     query = {"q": question.text(), "sort": order, **more}
     return asked.addresses.path(
         f"/search{ending}", [(name, value) for name, value in query.items() if usual.get(name) != value]

@@ -23,7 +23,7 @@ from attribution.web.statements import DAY, FLAT, flat
 SIZE = 20
 MOST = 1_000
 REACHED = 20_000  # statements that can be paged through; earlier ones are found by their time
-ORDERS = {"newest": "newest first", "oldest": "oldest first"}
+ORDERS = {"date": "newest first", "oldest": "oldest first"}
 NAMES = """SELECT name, count(*) AS articles FROM speaker_names WHERE speaker = :key AND name <> :name
 GROUP BY name ORDER BY 2 DESC, name LIMIT 12"""
 ROLE_DAYS = f"""SELECT min({DAY}) AS first, max({DAY}) AS last FROM attributions AS a
@@ -73,7 +73,7 @@ async def page(asked: PageRequest) -> Page:
 
 
 async def _statements(asked: PageRequest, speaker: Row, question: Question, address: Any) -> dict[str, Any]:
-    order = asked.asked("sort") or "newest"
+    order = asked.asked("sort") or "date"
     if order not in ORDERS:
         raise PageError(400, f"There is no order “{order[:40]}”", f"Choose one of: {', '.join(ORDERS)}.")
     at = asked_slice(asked, size=SIZE, most=MOST)
@@ -91,7 +91,7 @@ async def _statements(asked: PageRequest, speaker: Row, question: Question, addr
             {
                 "sort": name,
                 "label": label,
-                "url": address(sort="" if name == "newest" else name) + "#statements",
+                "url": address(sort="" if name == "date" else name) + "#statements",
             }
             for name, label in ORDERS.items()
         ],
@@ -112,7 +112,8 @@ async def _all(database: NewsDatabase, speaker: Row, at: Slice, order: str) -> t
     )
     limit = ""
     if total < speaker["statements"]:
-        limit = f"These are the {order} {total:,} of {speaker['statements']:,}; choose a time above for the others."
+        which, all_of_them = "oldest" if order == "oldest" else "newest", speaker["statements"]
+        limit = f"These are the {which} {total:,} of {all_of_them:,}; choose a time above for the others."
     return [row["n"] for row in rows], total, limit
 
 
