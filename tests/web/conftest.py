@@ -152,7 +152,8 @@ def get(database: Path, asking: Callable[[Path], Ask]) -> Ask:
     return asking(database)
 
 
-@pytest.fixture(scope="session")
+# While it is open no test can run an event loop of its own: not longer than a module, and there in the last tests.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         missing = "browser tests: no Chromium found (on Debian: apt-get install chromium)"
@@ -163,7 +164,7 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(database: Path) -> Iterator[str]:
     with served(database) as address:
         yield address

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browsing import ROOT, watch
+from tests.web.conftest import BRIDGE
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +23,7 @@ PATHS = {
     "search-refused": "/search?q=kind:hearsay",
     "speakers": "/speakers",
     "speaker-missing": "/speakers/nobody",
+    "check": "/check",
     "compare-form": "/compare",
     "compare": "/compare?a=Venn&b=lindqvist",
 }
@@ -39,13 +41,17 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def every_page(page: Page) -> Iterator[str]:
-    """Opens each page in turn; the last is a speaker's."""
+    """Opens each page in turn; the last ones are a speaker, a statement of theirs, and its article."""
     for name, path in PATHS.items():
         page.goto(path)
         yield name
     page.goto("/speakers")
     page.get_by_role("link", name="Mara Venn").click()
     yield "speaker"
+    page.locator(".q a").first.click()
+    yield "quote"
+    page.goto(f"/articles/{BRIDGE.key}")
+    yield "article"
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
+import tomllib
+
 import pytest
 
+from tests.web.browsing import ROOT
 from tests.web.conftest import Get
 
-PAGES = ["/"]
+PAGES = ["/", "/search", "/search?q=ferry", "/speakers", "/compare", "/compare?a=Venn&b=lindqvist", "/check"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -15,12 +20,13 @@ def test_each_page_has_a_title_and_its_data_as_json(get: Get, path: str) -> None
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
     assert "· Attribution</title>" in page.text
-    twin = f"{path}.json" if path != "/" else "/.json"
+    plain, mark, query = path.partition("?")
+    twin = f"{plain}.json{mark}{query}".replace("&", "&amp;")
     assert f'type="application/json" href="{twin}"' in page.text
-    assert get(twin).json()
+    assert get(twin.replace("&amp;", "&")).json()
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/.json"])
+@pytest.mark.parametrize("path", [*PAGES, "/.json", "/search.csv", "/speakers/nobody", "/search?q=kind:x"])
 def test_nothing_from_elsewhere_may_run_or_be_sent(get: Get, path: str) -> None:
     headers = get(path).headers
     policy = headers["content-security-policy"]
@@ -30,6 +36,33 @@ def test_nothing_from_elsewhere_may_run_or_be_sent(get: Get, path: str) -> None:
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"]
+
+
+def test_every_link_of_every_page_leads_somewhere(get: Get) -> None:
+    waiting, met = ["/"], {"/"}
+    while waiting:
+        answer = get(waiting.pop())
+        assert answer.status_code == 200, answer.url
+        if not answer.headers["content-type"].startswith("text/html") or answer.url.path.startswith(
+            "/attribution"
+        ):
+            continue
+        for link in re.findall(r'href="(/[^"#]*)', answer.text):
+            address = html.unescape(link)
+            # of the many searches that a page leads to, those with one filter will do
+            if address not in met and address.count("%3A") < 2 and address.count("=") < 2:
+                met.add(address)
+                waiting.append(address)
+    assert len(met) > 40
+
+
+def test_what_is_told_of_how_right_it_is_is_what_was_measured() -> None:
+    figures = tomllib.loads((ROOT / "attribution" / "web" / "figures.toml").read_text(encoding="utf-8"))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (line,) = [line for line in readme.splitlines() if line.startswith("| PolNeAR dev (")]
+    _, gold, view, precision, recall, *_ = (cell.strip() for cell in line.split("|"))
+    assert f"({figures['articles']} articles" in gold
+    assert (view, float(precision), float(recall)) == ("statements", figures["precision"], figures["recall"])
 
 
 def test_the_first_page_is_ours_and_datasettes_own_stays_in_reach(get: Get) -> None:
