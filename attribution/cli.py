@@ -13,6 +13,7 @@ from attribution.commands.evaluate import evaluate
 from attribution.commands.extract import extract
 from attribution.commands.ingest import ingest
 from attribution.commands.serve import serve
+from attribution.commands.watch import watch
 from attribution.console import Commands
 
 
@@ -25,6 +26,7 @@ def main() -> None:
     Examples:
       attribution extract article.txt            print who said what
       attribution ingest seeds                   keep it in db/attribution.db
+      attribution watch inbox/ feeds.opml        keep what comes new, until stopped
       attribution serve                          browse it
       attribution check "We will never pay"      is somebody on record with these words?
     """
@@ -34,5 +36,5 @@ def main() -> None:
         )  # a terminal that lacks a character shows its number
 
 
-for command in (extract, ingest, serve, check, evaluate):
+for command in (extract, ingest, watch, serve, check, evaluate):
     main.add_command(command)

@@ -11,8 +11,9 @@ from attribution.reading.fetching.values import Settings as Fetching
 from attribution.reading.given import Given, given, is_address, steps_of
 from attribution.reading.paths import STANDARD_INPUT, bytes_of, files_of, is_many
 from attribution.reading.sources import raws, raws_of, read_files
-from attribution.reading.steps import Listed, Step, Visit
+from attribution.reading.steps import Listed, Memo, Step
 from attribution.reading.values import (
+    EmptyFolderError,
     Format,
     Metadata,
     Options,
@@ -26,10 +27,12 @@ from attribution.reading.values import (
 
 __all__ = [
     "STANDARD_INPUT",
+    "EmptyFolderError",
     "Fetching",
     "Format",
     "Given",
     "Listed",
+    "Memo",
     "Metadata",
     "Options",
     "Place",
@@ -39,7 +42,6 @@ __all__ = [
     "ReadingError",
     "Step",
     "Unchanged",
-    "Visit",
     "address_pattern",
     "bytes_of",
     "files_of",

@@ -23,18 +23,18 @@ from attribution.reading.fetching.values import FetchError, Page, Validators
 from attribution.reading.markup import Listing, listing
 from attribution.reading.opml import feeds_in
 from attribution.reading.sources import raws_of
-from attribution.reading.steps import Listed, Step, Visit
+from attribution.reading.steps import Listed, Memo, Step
 from attribution.reading.values import Format, Metadata, Options, Place, Problem, Raw, Unchanged
 
-FEED = "feed"  # what a Visit has as told of a feed itself
+FEED = "feed"  # what a Memo has as told of a feed itself
 SIDE_BY_SIDE = 16  # addresses at a time: as many feeds are held
 HTML_TYPES = {"text/html", "application/xhtml+xml"}
 
 
 class Follower:
-    """Follows addresses. `last` gives the last visit of an address that was kept, if there was one."""
+    """Follows addresses. `last` gives the last memo of an address that was kept, if there was one."""
 
-    def __init__(self, fetcher: Fetcher, options: Options, last: Callable[[str], Visit | None]) -> None:
+    def __init__(self, fetcher: Fetcher, options: Options, last: Callable[[str], Memo | None]) -> None:
         self._fetcher = fetcher
         self._options = options
         self._last = last
@@ -79,13 +79,13 @@ class Follower:
             yield from self._list(url, found[1], nested=listed)
         else:
             yield from self._feed(url, page.url, *found)
-            yield Step(None, _visit(url, page, FEED), url)
+            yield Step(None, _memo(url, page, FEED), url)
 
     def _page(self, url: str, page: Page) -> Iterator[Step]:
         """An article, or the articles of a file of many."""
         for source in self._sources(url, page, Metadata()):
             yield Step(source, feed=url)
-        yield Step(None, _visit(url, page, None), url)
+        yield Step(None, _memo(url, page, None), url)
 
     def _sources(self, url: str, page: Page, told: Metadata) -> Iterator[Raw | Problem]:
         """What is in a page: one article, unless it is a file of many; or why there is none."""
@@ -146,10 +146,10 @@ class Follower:
             page = self._fetcher.fetch(url, _validators(last))
         except FetchError as error:
             step = _from_feed(entry, Place(url, path=url), str(error))
-            return step._replace(visit=Visit(url, told=entry.digest))
-        visit = _visit(url, page, entry.digest)
+            return step._replace(memo=Memo(url, told=entry.digest))
+        memo = _memo(url, page, entry.digest)
         source = Unchanged(url) if page.unchanged else next(self._sources(url, page, entry.told))
-        return Step(source, visit)
+        return Step(source, memo)
 
 
 def _from_feed(entry: Entry, place: Place, why: str) -> Step:
@@ -162,9 +162,9 @@ def _from_feed(entry: Entry, place: Place, why: str) -> Step:
     return Step(Raw(content, place, Format.HTML, len(content), "utf-8", told, notes=notes))
 
 
-def _validators(last: Visit | None) -> Validators | None:
+def _validators(last: Memo | None) -> Validators | None:
     return Validators(last.etag, last.last_modified) if last else None
 
 
-def _visit(url: str, page: Page, told: str | None) -> Visit:
-    return Visit(url, page.validators.etag, page.validators.last_modified, told)
+def _memo(url: str, page: Page, told: str | None) -> Memo:
+    return Memo(url, page.validators.etag, page.validators.last_modified, told)

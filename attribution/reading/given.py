@@ -12,7 +12,7 @@ from attribution.reading.fetching.values import FetchError
 from attribution.reading.markup import MOST_BYTES, listing
 from attribution.reading.paths import files_of
 from attribution.reading.sources import raws
-from attribution.reading.steps import Listed, Step, Visit
+from attribution.reading.steps import Listed, Memo, Step
 from attribution.reading.values import Options, ReadingError
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -49,11 +49,11 @@ def given(arguments: Sequence[str], tell: Callable[[str], object] = lambda line:
 
 
 def steps_of(
-    given: Given, options: Options | None = None, last: Callable[[str], Visit | None] = lambda url: None
+    given: Given, options: Options | None = None, last: Callable[[str], Memo | None] = lambda url: None
 ) -> Iterator[Step]:
     """Everything that there is in the files and at the addresses, or why it cannot be had.
 
-    `last` gives the last visit of an address that was kept, None if there is none.
+    `last` gives the last memo of an address that was kept, None if there is none.
     """
     options = options or Options()
     yield from map(Step, raws(given.files, options))

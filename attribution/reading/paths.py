@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from attribution.reading.sniffing import ONE_ARTICLE, Container, named_container
-from attribution.reading.values import ReadingError
+from attribution.reading.values import EmptyFolderError, ReadingError
 
 STANDARD_INPUT = "-"
 PARTS_OF_PAGES = ("_files", ".files", "_file")
@@ -32,7 +32,7 @@ def files_of(paths: Sequence[str], tell: Callable[[str], object] = lambda line: 
             passed: Counter[str] = Counter()
             inside = list(_inside(path, passed))
             if not inside:
-                raise ReadingError(f"{path}: this folder has no article in it (no *.txt, *.html, *.jsonl …)")
+                raise EmptyFolderError(f"{path}: this folder has no article in it (no *.txt, *.html, *.jsonl …)")
             if passed:
                 tell(f"{path}: {_told(passed)} passed over")
             found.update(dict.fromkeys(inside))

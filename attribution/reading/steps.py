@@ -8,8 +8,8 @@ from attribution.reading.markup import Listing
 from attribution.reading.values import Problem, Raw, Unchanged
 
 
-class Visit(NamedTuple):
-    """That an address was fetched: what the server gave to ask for changes by, and what was told of it.
+class Memo(NamedTuple):
+    """What is remembered of an address that was fetched: what the server gave to ask for changes by.
 
     `told` is a digest of what a feed told of the article, `feed` of a feed itself, None of any other page.
     """
@@ -21,13 +21,13 @@ class Visit(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One thing met. `visit` may be kept once `source` is stored, or is known to be stored.
+    """One thing met. `memo` may be kept once `source` is stored, or is known to be stored.
 
-    The last step of a feed has no source: its visit may be kept once all steps of that `feed` are stored.
+    The last step of a feed has no source: its memo may be kept once all steps of that `feed` are stored.
     """
 
     source: Raw | Problem | Unchanged | None
-    visit: Visit | None = None
+    memo: Memo | None = None
     feed: str | None = None
 
 

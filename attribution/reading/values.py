@@ -16,6 +16,10 @@ class ReadingError(Exception):
     """Nothing can be read as asked: one line, naming the path and what to do."""
 
 
+class EmptyFolderError(ReadingError):
+    """A folder without an article in it, which may get one."""
+
+
 class Format(StrEnum):
     """What the content of one article is written in."""
 

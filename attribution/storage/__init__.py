@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from attribution.storage.errors import StorageError
-from attribution.storage.fetches import last_visit, put_visits
+from attribution.storage.fetches import remember, remembered
 from attribution.storage.fingerprint import extractor_fingerprint
 from attribution.storage.migrations import schema_text
 from attribution.storage.opening import check_database, open_database, reading
@@ -17,10 +17,10 @@ __all__ = [
     "StorageError",
     "check_database",
     "extractor_fingerprint",
-    "last_visit",
     "open_database",
-    "put_visits",
     "reading",
+    "remember",
+    "remembered",
     "save",
     "schema_text",
     "speaker_key",

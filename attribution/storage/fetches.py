@@ -13,7 +13,7 @@ from attribution.storage.saving import now
 Remembered = tuple[str | None, str | None, str | None]  # ETag, Last-Modified, a digest of what a feed told
 
 
-def last_visit(db: Database, url: str) -> Remembered | None:
+def remembered(db: Database, url: str) -> Remembered | None:
     """What was remembered when the address was fetched last; None if it never was."""
     with explaining(location(db)):
         found: Remembered | None = db.conn.execute(
@@ -22,7 +22,7 @@ def last_visit(db: Database, url: str) -> Remembered | None:
     return found
 
 
-def put_visits(db: Database, visits: Iterable[tuple[str, str | None, str | None, str | None]]) -> None:
+def remember(db: Database, memos: Iterable[tuple[str, str | None, str | None, str | None]]) -> None:
     """Remember that these addresses were fetched now: each with its ETag, Last-Modified and digest."""
     time = now()
     with writing(db):
@@ -30,5 +30,5 @@ def put_visits(db: Database, visits: Iterable[tuple[str, str | None, str | None,
             "INSERT INTO fetches (url, fetched, etag, last_modified, told) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (url) DO UPDATE SET fetched = excluded.fetched, etag = excluded.etag,"
             " last_modified = excluded.last_modified, told = excluded.told",
-            [(url, time, *rest) for url, *rest in visits],
+            [(url, time, *rest) for url, *rest in memos],
         )

@@ -9,13 +9,13 @@ import pytest
 
 from attribution.reading import (
     Fetching,
+    Memo,
     Options,
     Problem,
     Raw,
     ReadingError,
     Step,
     Unchanged,
-    Visit,
     given,
     steps_of,
 )
@@ -29,10 +29,10 @@ Follow = Callable[..., list[Step]]
 
 @pytest.fixture
 def follow() -> Follow:
-    """What is met at the addresses; `kept` are the visits of an earlier time."""
+    """What is met at the addresses; `kept` are the memos of an earlier time."""
 
-    def followed(*arguments: str, kept: list[Visit] | None = None) -> list[Step]:
-        last = {visit.url: visit for visit in kept or []}
+    def followed(*arguments: str, kept: list[Memo] | None = None) -> list[Step]:
+        last = {memo.url: memo for memo in kept or []}
         return list(steps_of(given(arguments), Options(fetching=QUICK), last.get))
 
     return followed
@@ -46,8 +46,8 @@ def problems(steps: list[Step]) -> list[str]:
     return [str(step.source) for step in steps if isinstance(step.source, Problem)]
 
 
-def visits(steps: list[Step]) -> list[Visit]:
-    return [step.visit for step in steps if step.visit]
+def memos(steps: list[Step]) -> list[Memo]:
+    return [step.memo for step in steps if step.memo]
 
 
 def rss(*items: str) -> Answer:
@@ -75,7 +75,7 @@ def test_a_page_is_an_article_to_read(site: Site, follow: Follow) -> None:
         18,
     )
     assert (raw.where, raw.url, raw.place.name) == (site.url("/old"), site.url("/wall"), None)
-    assert steps[-1] == Step(None, Visit(site.url("/old"), '"1"'), site.url("/old"))
+    assert steps[-1] == Step(None, Memo(site.url("/old"), '"1"'), site.url("/old"))
 
 
 FILES = {
@@ -106,7 +106,7 @@ def test_it_comes_from_the_same_place_whenever_it_is_fetched(site: Site, follow:
 
 def test_a_page_that_has_not_changed_is_told(site: Site, follow: Follow) -> None:
     site["/wall"] = Answer(304)
-    kept = [Visit(site.url("/wall"), '"1"')]
+    kept = [Memo(site.url("/wall"), '"1"')]
     assert follow(site.url("/wall"), kept=kept) == [Step(Unchanged(site.url("/wall")), kept[0])]
 
 
@@ -119,7 +119,7 @@ def test_a_feed_leads_to_its_pages_and_tells_what_they_may_not(site: Site, follo
     assert (wall.content, wall.url) == (b"<p>It is late.</p>", site.url("/wall"))
     assert (wall.told.title, wall.told.published) == ("Wall", "2024-05-31")
     assert (gate.told.title, gate.told.published) == ("Gate", None)
-    assert steps[-1] == Step(None, Visit(site.url("/rss"), '"feed-1"', None, "feed"), site.url("/rss"))
+    assert steps[-1] == Step(None, Memo(site.url("/rss"), '"feed-1"', None, "feed"), site.url("/rss"))
     assert {step.feed for step in steps} == {site.url("/rss")}
 
 
@@ -127,7 +127,7 @@ def test_what_a_feed_tells_nothing_new_of_is_not_asked_for(site: Site, follow: F
     site["/rss"] = rss(WALL, GATE)
     site.page("/wall", "<p>It is late.</p>")
     site.page("/gate", "<p>It is open.</p>")
-    kept = visits(follow(site.url("/rss")))
+    kept = memos(follow(site.url("/rss")))
     site.asked.clear()
     site["/rss"] = rss(WALL, GATE.replace("Gate", "Gate, corrected"))
     steps = follow(site.url("/rss"), kept=kept)
@@ -137,7 +137,7 @@ def test_what_a_feed_tells_nothing_new_of_is_not_asked_for(site: Site, follow: F
 
 def test_a_feed_that_has_not_changed_leads_nowhere(site: Site, follow: Follow) -> None:
     site["/rss"] = Answer(304)
-    kept = Visit(site.url("/rss"), '"feed-1"', None, "feed")
+    kept = Memo(site.url("/rss"), '"feed-1"', None, "feed")
     assert follow(site.url("/rss"), kept=[kept]) == [Step(None, kept)]
 
 
