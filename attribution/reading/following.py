@@ -27,6 +27,7 @@ from attribution.reading.steps import Listed, Memo, Step
 from attribution.reading.values import Format, Metadata, Options, Place, Problem, Raw, Unchanged
 
 FEED = "feed"  # what a Memo has as told of a feed itself
+LONGEST_SHOWN = 500  # characters of what somebody else wrote
 SIDE_BY_SIDE = 16  # addresses at a time: as many feeds are held
 HTML_TYPES = {"text/html", "application/xhtml+xml"}
 
@@ -66,7 +67,7 @@ class Follower:
             page = self._fetcher.fetch(url, _validators(last))
             found = listing(page.content, page.charset)
         except (FetchError, UnreadableError) as error:
-            yield Step(Problem(written, str(error)))
+            yield Step(Problem(_shown(written), _shown(str(error))))
             return
         if page.unchanged:
             feed = last is not None and last.told == FEED
@@ -122,7 +123,7 @@ class Follower:
         try:
             entries = entries_of(kind, text, url)
         except UnreadableError as error:
-            yield Step(Problem(where, str(error)), feed=where)
+            yield Step(Problem(where, _shown(str(error))), feed=where)
             return
         for number, entry in enumerate(entries, 1):
             yield self._entry(entry, f"{where}, entry {number}", url)._replace(feed=where)
@@ -156,10 +157,16 @@ def _from_feed(entry: Entry, place: Place, why: str) -> Step:
     """The text that the feed has of an entry, with a note why the page was not taken; or a problem."""
     content = entry.page()
     if content is None:
-        return Step(Problem(place.where, why))
+        return Step(Problem(place.where, _shown(why)))
     told = replace(entry.told, url=place.path)
     notes = (f"{why}; the text is taken from the feed",)
     return Step(Raw(content, place, Format.HTML, len(content), "utf-8", told, notes=notes))
+
+
+def _shown(text: str) -> str:
+    """What somebody else wrote, in one line that does nothing to a terminal."""
+    line = " ".join(text[:LONGEST_SHOWN].split())
+    return "".join(character if character.isprintable() else "\ufffd" for character in line)
 
 
 def _validators(last: Memo | None) -> Validators | None:

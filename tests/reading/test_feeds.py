@@ -6,6 +6,8 @@ import time
 from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attribution.reading.cleaning import UnreadableError
 from attribution.reading.feeds import Entry, entries_of
@@ -196,6 +198,28 @@ def test_hostile_feeds_take_no_longer_than_their_size(written: str) -> None:
     with suppress(UnreadableError):
         entries(written)
     assert time.process_time() - started < 3
+
+
+PIECES = st.sampled_from(
+    ["<rss>", "<feed>", "<channel>", "<item>", "</item>", "<entry>", "<title>", "<link>", "<link href='", "'/>", "<a ",
+     "x='1'", "<content type='", "xhtml'>", "base64'>", "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE ", "[", "]>",
+     "&amp;", "&#0;", "&#xD800;", "&nbsp;", "<pubDate>", "Fri, 31 May 99999 23:10:00", "<author>", "a@b (", ")", "<?x",
+     "?>", "http://[", "xml:base='", "<opml>", "<outline xmlUrl='x'/>", '{"version": "https://jsonfeed.org/version/1",',
+     '"items": [', '{"url": 1}', "]}", "\x00", "\ud800", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=30))
+def test_whatever_a_listing_holds_it_is_read_or_refused(pieces: list[str]) -> None:
+    content = "".join(pieces).encode("utf-8", "surrogatepass")
+    with suppress(UnreadableError):
+        if found := listing(content):
+            kind, text = found
+            if kind is Listing.OPML:
+                feeds_in(text)
+            else:
+                for entry in entries_of(kind, text, "https://gazette.example/rss"):
+                    entry.page()
 
 
 OPML = """<?xml version="1.0" encoding="utf-8"?><opml version="2.0"><head><title>Mine</title></head><body>

@@ -68,6 +68,12 @@ def test_a_page_that_is_still_the_same_is_not_sent_again(site: Site, fetcher: Fe
     assert site.asked[-1].headers["if-modified-since"] == "Mon, 1"
 
 
+@pytest.mark.parametrize("mark", ['"é"', '"\u009b31m"', '"' + "1" * 2000 + '"'])
+def test_a_mark_that_cannot_be_sent_back_is_not_kept(site: Site, fetcher: Fetch, mark: str) -> None:
+    site["/a"] = Answer(body=b"late", headers={"ETag": mark.encode().decode("latin-1")})
+    assert fetcher().fetch(site.url("/a")).validators == Validators()
+
+
 # Sent as, what arrives.
 PACKED = {
     "gzip": (gzip.compress(b"late " * 1000), "gzip"),
@@ -290,6 +296,15 @@ def test_of_several_addresses_only_public_ones_are_tried(
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     site["/a"] = PAGE
     assert fetcher(allow_private=False).fetch(site.url("/a", "news.example")).content == PAGE.body
+
+
+@pytest.mark.parametrize(
+    "host", [".example", "a..example", "a" * 70 + ".example", "x%20y", "-", "%00", "é" * 60]
+)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_host_that_is_none_is_told(fetcher: Fetch, scheme: str, host: str) -> None:
+    with pytest.raises(FetchError):
+        fetcher(tries=1).fetch(f"{scheme}://{host}/")
 
 
 def test_a_host_that_does_not_answer_is_told(fetcher: Fetch) -> None:

@@ -234,6 +234,13 @@ def test_what_is_listed_and_is_no_feed_is_told(
     assert problem.startswith(f"{site.url('/one')}: {why}")
 
 
+def test_what_a_list_says_does_nothing_to_a_terminal(follow: Follow, tmp_path: Path) -> None:
+    odd = '<opml><outline xmlUrl="ftp://a.example/&#10;skipped: 0 &#x9b;31m"/></opml>'
+    (tmp_path / "mine.opml").write_text(odd, encoding="utf-8")
+    (problem,) = problems(follow(str(tmp_path / "mine.opml")))
+    assert problem.startswith("ftp://a.example/ skipped: 0 \ufffd31m: is ")
+
+
 def test_a_list_without_feeds_is_told(follow: Follow, tmp_path: Path) -> None:
     (tmp_path / "mine.opml").write_text("<opml><body/></opml>", encoding="utf-8")
     assert problems(follow(str(tmp_path / "mine.opml"))) == [f"{tmp_path}/mine.opml: has no feed in it"]

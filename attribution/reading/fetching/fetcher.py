@@ -37,6 +37,7 @@ REFUSALS = {
 }  # fmt: skip
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 UNREADABLE = ("image/", "audio/", "video/", "font/")
+LONGEST_MARK = 1000  # characters of an ETag
 ROBOTS_BYTES = 2 * 1024**2
 
 
@@ -136,6 +137,8 @@ class Fetcher:
                 return _page(url, answer, response.iter_stream(), most_bytes)
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise self._explained(error) from error
+        except ValueError as error:  # of ssl, for a name that no certificate can be for
+            raise FetchError("is at a host that cannot be asked") from error
 
     def _explained(self, error: Exception) -> FetchError:
         """What httpcore tells, in words of ours."""
@@ -157,6 +160,11 @@ def _named(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     for name, value in headers:
         named.setdefault(name.decode("latin-1").lower(), value.decode("utf-8", "replace").strip())
     return named
+
+
+def _sendable(value: str | None) -> str | None:
+    """The value, if it can be sent back in a header."""
+    return value if value and value.isascii() and value.isprintable() and len(value) <= LONGEST_MARK else None
 
 
 def _check_status(answer: Answer) -> None:
@@ -182,5 +190,5 @@ def _page(url: str, answer: Answer, pieces: Iterable[bytes], most_bytes: int) ->
     if announced.isdigit() and int(announced[:20]) > most_bytes:
         raise too_large(most_bytes)
     content, size = unpacked(pieces, headers.get("content-encoding", "").lower(), most_bytes)
-    validators = Validators(headers.get("etag"), headers.get("last-modified"))
+    validators = Validators(_sendable(headers.get("etag")), _sendable(headers.get("last-modified")))
     return Page(url, content, type_, described.get_content_charset(), validators, size)
