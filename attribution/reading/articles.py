@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from attribution.reading.cleaning import UnreadableError, check_size
+from attribution.reading.cleaning import UnreadableError, check_length, check_size
 from attribution.reading.html import read_html
 from attribution.reading.mail import read_email
 from attribution.reading.opening import HEAD
@@ -24,6 +24,7 @@ def read_raw(raw: Raw, metadata: Metadata | None = None) -> Read | Problem:
     metadata = raw.told.over(metadata or Metadata())
     try:
         content = _content(raw, metadata)
+        check_length(content.text)
     except UnreadableError as error:
         return Problem(raw.where, str(error), raw.size)
     known = content.metadata.over(metadata)

@@ -6,6 +6,7 @@ import re
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 MOST_BYTES = 32 * 1024 * 1024  # of one article, when decompressed
+MOST_CHARACTERS = 1_000_000  # of one text; all that is found in one this long takes some hundred megabytes
 
 
 class UnreadableError(ValueError):
@@ -30,3 +31,11 @@ def needs(extra: str, what: str) -> UnreadableError:
     return UnreadableError(
         f"is {what}, and what reads it is not installed: pip install 'attribution[{extra}]'"
     )
+
+
+def check_length(text: str) -> None:
+    """Raises UnreadableError if the text is longer than any article."""
+    if len(text) > MOST_CHARACTERS:
+        raise UnreadableError(
+            f"has {len(text):,} characters, more than the {MOST_CHARACTERS:,} of any article; split it"
+        )

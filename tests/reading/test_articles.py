@@ -78,3 +78,13 @@ def test_another_place_has_another_origin(one: str | None, two: str | None) -> N
 )
 def test_a_place_that_has_no_name_has_no_origin(place: Place) -> None:
     assert place.origin() is None
+
+
+def test_a_text_longer_than_any_article_is_told_and_not_read() -> None:
+    longest = read_raw(Raw(b"ab " * 333_333 + b"a", Place("book.txt")))
+    assert isinstance(longest, Read)
+    longer = read_raw(Raw(b"ab " * 333_333 + b"ab", Place("book.txt")))
+    assert isinstance(longer, Problem)
+    assert str(longer).endswith(
+        "book.txt: has 1,000,001 characters, more than the 1,000,000 of any article; split it"
+    )
