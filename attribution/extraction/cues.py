@@ -7,6 +7,7 @@ frames below; what counts is the word itself and what stands to its left and rig
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
@@ -33,16 +34,18 @@ def find_cues(layout: Layout, first: int, after: int, language: Language) -> lis
     """Every cue candidate among the tokens `first` to `after`, left to right, none overlapping another."""
     words, tags = layout.words, layout.tags
     verbs, nouns, phrases = language.cues, language.noun_cues, language.phrases
+    may_be = opening_words(language)
     found = []
-    n = first
-    while n < after:
+    end = first  # of the last phrase
+    for n in range(first, after):
         word = words[n]
+        if word not in may_be or n < end:
+            continue
         if word in phrases:
             phrase = _phrase(phrases[word], words, n + 1, after)
             if phrase is not None:
                 end, cue = phrase
                 found.append(CueCandidate(n, end, _group(tags, n, first), cue))
-                n = end
                 continue
         verb, noun = verbs.get(word), nouns.get(word)
         if (verb or noun) and tags[n] != "N":
@@ -51,8 +54,13 @@ def find_cues(layout: Layout, first: int, after: int, language: Language) -> lis
                 found.append(CueCandidate(n, n + 1, n, noun))
             elif verb:
                 found.append(CueCandidate(n, n + 1, _group(tags, n, first), verb))
-        n += 1
     return found
+
+
+@lru_cache(maxsize=8)
+def opening_words(language: Language) -> frozenset[str]:
+    """Every word that is a cue, or with which one begins."""
+    return frozenset(language.cues) | frozenset(language.noun_cues) | frozenset(language.phrases)
 
 
 def _phrase(

@@ -60,7 +60,7 @@ class Parts:
 
     def __init__(self, known: Calendar, words: list[str]):
         self.known, self.words = known, words
-        self.numbers = [int(w) for w in words if w.isdigit()]
+        self.numbers = [int(w) for w in words if w.isdigit() and w.isascii()]
 
     def first(self, table: str) -> Any:
         """The value of the first word in a table of time.toml, or None."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attribution.extraction.cues import CueCandidate, cue_features
 from attribution.extraction.layout import Layout
 from attribution.languages import CLASSES, CUE, GERUND, NAME, NOUN, PAST, TITLE
@@ -29,6 +31,7 @@ def grounds(layout: Layout, candidate: CueCandidate, table: Table) -> list[tuple
     return [(in_words(f), table[f]) for f in told]
 
 
+@lru_cache(maxsize=20_000)
 def in_words(feature: Feature) -> str:
     """A feature of a cue as a person would say it; nothing for those that are patterns of classes."""
     slot, *parts = map(str, feature)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from attribution.languages import Language
 
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EARLIEST, LATEST = 1500, 2200  # years that a number of four digits may be
 TABLES = (
     "deictic",
@@ -132,7 +132,7 @@ class Calendar:
         return tuple(found)
 
     def _number(self, word: str) -> tuple[str, str]:
-        if word.isdigit():
+        if word.isdigit() and word.isascii():
             if len(word) <= 2 and 1 <= int(word) <= 31:
                 return word, self.daynumber
             return word, self.year if len(word) == 4 and EARLIEST < int(word) < LATEST else UNKNOWN
@@ -173,5 +173,5 @@ def moments_of(words: Sequence[str], capital: Callable[[int], bool], language: L
 
 def tells_year(words: Sequence[str]) -> bool:
     """Whether the words tell their year themselves, so that no day of publication is needed."""
-    years = (word for word in words if word.isdigit() and len(word) == 4)
+    years = (word for word in words if word.isdigit() and word.isascii() and len(word) == 4)
     return any(EARLIEST < int(word) < LATEST for word in years) or any(ISO.fullmatch(word) for word in words)

@@ -42,7 +42,19 @@ families = st.builds(
     st.integers(1, 30),
 )
 texts = st.lists(st.one_of(pieces, pieces.map("{} ".format), runs, families), max_size=30).map("".join)
-articles = st.builds(
+# Figures that are no numbers, and numbers in figures of other scripts.
+ODD = [
+    Article("“²“We waited, he said. "),
+    Article(
+        "Mara Venn said on ² May ²⁰¹⁹ that it rained. He said in the ² years to ٢٠١٩ it was dry.",
+        published="2019",
+    ),
+    Article(
+        "Mara Venn said on ٣ May ٢٠١٩ that it rained. She said on ٢٠١٩-٠٥-٠٣ that it was dry.",
+        published="2019-05-15",
+    ),
+]
+articles = st.sampled_from(ODD) | st.builds(
     Article,
     texts,
     title=st.none() | st.sampled_from(["Line to reopen, Venn says", "", "\0", "“"]) | st.text(max_size=30),
