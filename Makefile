@@ -39,7 +39,7 @@ test-next:
 	@test -x .venv-next/bin/pip || $(PYTHON) -m venv --clear .venv-next
 	@.venv-next/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@.venv-next/bin/python -m pip install --quiet --editable '.[fit,formats]' --group dev 'datasette==1.0a41'
-	@.venv-next/bin/python -m pytest tests/web
+	@.venv-next/bin/python -m pytest tests/web tests/test_serving.py
 
 lint: $(DEV)
 	@$(BIN)/python -m ruff check .

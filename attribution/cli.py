@@ -9,6 +9,7 @@ import click
 
 from attribution import __version__
 from attribution.commands.check import check
+from attribution.commands.corrections import corrections
 from attribution.commands.evaluate import evaluate
 from attribution.commands.extract import extract
 from attribution.commands.ingest import ingest
@@ -36,5 +37,5 @@ def main() -> None:
         )  # a terminal that lacks a character shows its number
 
 
-for command in (extract, ingest, watch, serve, check, evaluate):
+for command in (extract, ingest, watch, serve, check, evaluate, corrections):
     main.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import sys
 from importlib.metadata import version
@@ -11,39 +12,77 @@ import attribution
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
+# Suggesting facets reads a whole large table for each page.
+ALWAYS = {"suggest_facets": "off"}
+# Whoever can reach the address from outside may not write SQL of their own.
+OUTSIDE = {"default_allow_sql": "off"}
+# What a site open to all may cost, and what it may give away: no SQL, no file, no facet of one's own choice, no
+# stream of whole tables, and an end to each query.
+PUBLIC = {
+    "default_allow_sql": "off",
+    "allow_download": "off",
+    "allow_csv_stream": "off",
+    "allow_facet": "off",
+    "max_returned_rows": "1000",
+    "max_csv_mb": "10",
+    "sql_time_limit_ms": "2000",
+    "facet_time_limit_ms": "200",
+    "num_sql_threads": "4",
+    "template_debug": "off",
+    "trace_debug": "off",
+}
+PUBLIC_1 = {"allow_signed_tokens": "off"}  # settings that 1.0 alone knows
+
 
 class ServingError(Exception):
     """Datasette cannot be started as asked: one line, saying what to do."""
 
 
-def find_metadata() -> Path | None:
-    """`metadata.json` of the folder one stands in, or else the one beside the package, if any."""
-    for folder in (Path.cwd(), Path(attribution.__file__).resolve().parent.parent):
+def find_metadata(package: Path | None = None) -> Path | None:
+    """`metadata.json` of the folder one stands in, or else the one beside the package or in it, if any.
+
+    A checkout has it beside the package; a wheel carries it inside.
+    """
+    package = package or Path(attribution.__file__).resolve().parent
+    for folder in (Path.cwd(), package.parent, package):
         if (folder / "metadata.json").is_file():
             return folder / "metadata.json"
     return None
 
 
 def datasette_command(
-    database: Path, metadata: Path | None, host: str, port: int, *, release: str | None = None
+    database: Path,
+    metadata: Path | None,
+    host: str,
+    port: int,
+    *,
+    public: bool = False,
+    release: str | None = None,
 ) -> list[str]:
     """The command that serves the database; `release` is Datasette's version, the installed one by default.
 
     Datasette 1.0 reads queries and permissions from `--config` alone, so the same file is given twice there.
-    Whoever can reach the address from outside may not write SQL of their own.
+    A `public` site opens the file for reading only, as it is now, and with the settings of `PUBLIC`.
     """
+    first = (release or version("datasette")).startswith("0.")
     described = ["--metadata", str(metadata)] if metadata else []
-    if metadata and not (release or version("datasette")).startswith("0."):
+    if metadata and not first:
         described += ["--config", str(metadata)]
-    closed = [] if host in LOOPBACK else ["--setting", "default_allow_sql", "off"]
+    settings = ALWAYS | ({} if host in LOOPBACK else OUTSIDE)
+    if public:
+        settings |= PUBLIC | ({} if first else PUBLIC_1)
     return [
-        *(sys.executable, "-m", "datasette", "serve", str(database)),
-        *("--host", host, "--port", str(port)),
-        # Suggesting facets reads a whole large table for each page.
-        *("--setting", "suggest_facets", "off"),
+        *(sys.executable, "-m", "datasette", "serve"),
+        *(["--immutable"] if public else []),
+        *(str(database), "--host", host, "--port", str(port)),
         *described,
-        *closed,
+        *(part for name, value in settings.items() for part in ("--setting", name, value)),
     ]
+
+
+def sign_in_token() -> str:
+    """A token that nobody guesses."""
+    return secrets.token_urlsafe(32)
 
 
 def free_port(host: str, port: int) -> int:

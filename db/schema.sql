@@ -85,7 +85,7 @@ CREATE TABLE attributions (
     publisher TEXT,
     position INTEGER NOT NULL,
     within TEXT REFERENCES attributions (id) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
+, review TEXT CHECK (review IN ('confirmed', 'rejected', 'amended')), found TEXT CHECK (found IS NULL OR json_valid(found))) STRICT;
 
 CREATE TABLE spans (
     attribution TEXT NOT NULL REFERENCES attributions (id) ON DELETE CASCADE,
@@ -221,23 +221,6 @@ BEGIN
     SELECT RAISE(ABORT, 'quoted_spans: the words are not those at the offsets');
 END;
 
-CREATE VIRTUAL TABLE attributions_fts USING fts5 (
-    quote, speaker_name, content="attributions", tokenize="porter unicode61 remove_diacritics 2"
-);
-
-CREATE TRIGGER attributions_search_insert AFTER INSERT ON attributions BEGIN
-    INSERT INTO attributions_fts (rowid, quote, speaker_name) VALUES (NEW.rowid, NEW.quote, NEW.speaker_name);
-END;
-
-CREATE TRIGGER attributions_search_delete AFTER DELETE ON attributions BEGIN
-    INSERT INTO attributions_fts (attributions_fts, rowid, quote, speaker_name) VALUES ('delete', OLD.rowid, OLD.quote, OLD.speaker_name);
-END;
-
-CREATE TRIGGER attributions_search_update AFTER UPDATE OF quote, speaker_name ON attributions BEGIN
-    INSERT INTO attributions_fts (attributions_fts, rowid, quote, speaker_name) VALUES ('delete', OLD.rowid, OLD.quote, OLD.speaker_name);
-    INSERT INTO attributions_fts (rowid, quote, speaker_name) VALUES (NEW.rowid, NEW.quote, NEW.speaker_name);
-END;
-
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, text, content="articles", tokenize="porter unicode61 remove_diacritics 2"
 );
@@ -253,6 +236,121 @@ END;
 CREATE TRIGGER articles_search_update AFTER UPDATE OF title, text ON articles BEGIN
     INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', OLD.rowid, OLD.title, OLD.text);
     INSERT INTO articles_fts (rowid, title, text) VALUES (NEW.rowid, NEW.title, NEW.text);
+END;
+
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    thread INTEGER NOT NULL REFERENCES corrections (id),
+    made TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('confirm', 'reject', 'amend', 'undo')),
+    undoes INTEGER REFERENCES corrections (id),
+    before TEXT NOT NULL CHECK (json_valid(before)),
+    after TEXT NOT NULL CHECK (json_valid(after)),
+    why TEXT,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    cue TEXT NOT NULL,
+    parts TEXT NOT NULL CHECK (json_valid(parts)),
+    text_key TEXT NOT NULL,
+    url TEXT,
+    origin TEXT,
+    extractor TEXT,
+    article TEXT REFERENCES articles (id) ON DELETE SET NULL,
+    attribution TEXT REFERENCES attributions (id) ON DELETE SET NULL,
+    anchored TEXT NOT NULL CHECK (anchored IN ('exact', 'moved', 'fuzzy', 'lost')),
+    CHECK ((action = 'undo') = (undoes IS NOT NULL))
+) STRICT;
+
+CREATE TABLE audits (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    population INTEGER NOT NULL,
+    filters TEXT NOT NULL CHECK (json_valid(filters))
+) STRICT;
+
+CREATE TABLE audit_items (
+    audit INTEGER NOT NULL REFERENCES audits (id),
+    ordinal INTEGER NOT NULL,
+    attribution TEXT NOT NULL,
+    article TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    speaker_name TEXT,
+    kind TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    publisher TEXT,
+    verdict TEXT CHECK (verdict IN ('right', 'partly', 'wrong')),
+    actor TEXT,
+    answered TEXT,
+    PRIMARY KEY (audit, ordinal)
+) STRICT;
+
+CREATE INDEX corrections_thread ON corrections (thread);
+
+CREATE INDEX corrections_attribution ON corrections (attribution);
+
+CREATE INDEX corrections_article ON corrections (article);
+
+CREATE INDEX corrections_text_key ON corrections (text_key);
+
+CREATE INDEX corrections_url ON corrections (url);
+
+CREATE INDEX corrections_origin ON corrections (origin);
+
+CREATE INDEX corrections_undoes ON corrections (undoes);
+
+CREATE INDEX attributions_review ON attributions (review) WHERE review IS NOT NULL;
+
+CREATE INDEX audit_items_attribution ON audit_items (attribution);
+
+CREATE TRIGGER corrections_never_change BEFORE UPDATE OF id, uid, made, actor, action, undoes, before, after, why, exact, prefix, suffix, hash, start, cue, parts, text_key, url, origin, extractor ON corrections
+BEGIN
+    SELECT RAISE(ABORT, 'corrections: a correction is kept as it was made; undo it by another one');
+END;
+
+CREATE TRIGGER corrections_never_go BEFORE DELETE ON corrections
+BEGIN
+    SELECT RAISE(ABORT, 'corrections: a correction is kept as it was made; undo it by another one');
+END;
+
+CREATE VIEW accepted_attributions AS
+    SELECT rowid, * FROM attributions WHERE review IS NOT 'rejected';
+
+CREATE VIRTUAL TABLE attributions_fts USING fts5 (
+    quote, speaker_name, content="accepted_attributions", tokenize="porter unicode61 remove_diacritics 2"
+);
+
+CREATE TRIGGER attributions_search_insert AFTER INSERT ON attributions
+    WHEN NEW.review IS NOT 'rejected'
+BEGIN
+    INSERT INTO attributions_fts (rowid, quote, speaker_name) VALUES (NEW.rowid, NEW.quote, NEW.speaker_name);
+END;
+
+CREATE TRIGGER attributions_search_delete AFTER DELETE ON attributions
+    WHEN OLD.review IS NOT 'rejected'
+BEGIN
+    INSERT INTO attributions_fts (attributions_fts, rowid, quote, speaker_name) VALUES ('delete', OLD.rowid, OLD.quote, OLD.speaker_name);
+END;
+
+CREATE TRIGGER attributions_search_leave BEFORE UPDATE OF quote, speaker_name, review ON attributions
+    WHEN OLD.review IS NOT 'rejected'
+BEGIN
+    INSERT INTO attributions_fts (attributions_fts, rowid, quote, speaker_name) VALUES ('delete', OLD.rowid, OLD.quote, OLD.speaker_name);
+END;
+
+CREATE TRIGGER attributions_search_return AFTER UPDATE OF quote, speaker_name, review ON attributions
+    WHEN NEW.review IS NOT 'rejected'
+BEGIN
+    INSERT INTO attributions_fts (rowid, quote, speaker_name) VALUES (NEW.rowid, NEW.quote, NEW.speaker_name);
 END;
 
 CREATE TABLE speaker_counts (

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "attribution"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 CORE = {"model", "languages", "extraction", ""}  # "" is the public face, which only shows the core
-COMMAND_LINE = {"cli", "commands", "console", "display", "serving"}
+COMMAND_LINE = {"annotated", "cli", "commands", "console", "display", "serving"}
 EVERYTHING = (
     CORE | COMMAND_LINE | {"evaluation", "ingesting", "reading", "storage", "tagged", "tracking", "web"}
 )

@@ -73,7 +73,6 @@ JOBS: Option = click.option(
 )
 
 
-
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Adds the options of how input is taken in; the command gets them as one value, `options`."""
 

@@ -15,7 +15,9 @@ from attribution.languages import CUE, GERUND, NAME, PAST, Language
 OPENING = 6  # paragraphs of an article that may tell of a hearing
 RECENT = 1  # days between a hearing and publication
 FAR = 14  # tokens between a cue and the expression behind it
-WHEN = re.compile(r"(?:z?[jnNC]{1,3})?,?W")  # "last week, when Ito said", "at Thursday's debate when Ito said"
+WHEN = re.compile(
+    r"(?:z?[jnNC]{1,3})?,?W"
+)  # "last week, when Ito said", "at Thursday's debate when Ito said"
 TITLED = re.compile(r"<[^<>]{1,6}>")  # a title in quotation marks
 LOWER = frozenset({"deictic", "part", "unit", "ago", "relative", "then", "weekend"})  # readings in lower case
 BARE = frozenset(

@@ -34,7 +34,9 @@ class NameReader(RunReader):
 
     def _behind_office(self, first: int, head_after: int, after: int) -> Name | None:
         """A bearer named behind the field of an office: "the head of sales Ana Ruiz"."""
-        if self.tags[head_after : head_after + 1] != "o" or not PEOPLE.intersection(self.meanings(head_after - 1)):
+        if self.tags[head_after : head_after + 1] != "o" or not PEOPLE.intersection(
+            self.meanings(head_after - 1)
+        ):
             return None
         found = BASE.match(self.tags, head_after + 1, after)
         end = found.end() if found is not None else head_after

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from sqlite_utils import Database
@@ -15,6 +16,7 @@ from attribution.storage.migrations import MIGRATIONS, known_migrations
 
 HEADER = b"SQLite format 3\x00"
 WAIT = 5.0  # seconds that a locked database is waited for
+Written = TypeVar("Written")
 
 
 def open_database(path: str | Path, *, wait: float = WAIT) -> Database:
@@ -96,6 +98,32 @@ def writing(db: Database) -> Iterator[None]:
         except BaseException:
             db.rollback()
             raise
+
+
+def written_on(connection: sqlite3.Connection, write: Callable[[Database], Written]) -> Written:
+    """What `write` gives, done in one transaction on a connection that somebody else has opened to write."""
+    db = Database(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    with writing(db):
+        return write(db)
+
+
+def settle_journal(path: str | Path) -> None:
+    """Bring what is still in the journal into the file itself, so that the file alone is the database.
+
+    StorageError if somebody is writing. Where nothing waits in a journal, nothing is written.
+    """
+    path = Path(path)
+    if not Path(f"{path}-wal").exists():
+        return
+    with explaining(path):
+        connection = sqlite3.connect(path, timeout=WAIT)
+        try:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.close()
+    if busy:
+        raise StorageError(f"{path}: is being written or read; try again when that has finished")
 
 
 def location(db: Database) -> str:

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from attribution.model import Article, Extraction
+from attribution.storage import corrections
+from attribution.storage.corrections import Written
 from attribution.storage.rows import Row, SpeakerCount, rows_of, year_of
+from attribution.storage.speakers import recount_speakers
 
 # Names of an Article's metadata, as in `model`; `id` is the one that the input gave.
 METADATA = ("id", "title", "url", "publisher", "author", "published", "language")
@@ -21,9 +24,9 @@ ON CONFLICT (id) DO UPDATE SET given_id = excluded.given_id, title = excluded.ti
     publisher = excluded.publisher, author = excluded.author, published = excluded.published,
     language = excluded.language, year = excluded.year, attributions = excluded.attributions,
     extractor = excluded.extractor, ingest = excluded.ingest"""
-PUT_ATTRIBUTION = (
-    "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+PUT_ATTRIBUTION = """INSERT INTO attributions (id, speaker, speaker_name, speaker_type, role, quote, kind, stance,
+    cue, source, said_on, said_on_text, published, year, addressee, place, confidence, rule, article, publisher,
+    position, within) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 PUT_SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?)"
 PUT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)"
 PUT_QUOTED_SPAN = "INSERT INTO quoted_spans VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -95,7 +98,8 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run, *, keep: set[
     many(PUT_EVIDENCE, (row for rows in made for row in rows.evidence))
     many(PUT_QUOTED_SPAN, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
-    _recount_speakers(db, lost)
+    written = [Written(p.extraction.article.key, p.extraction.article.url, p.origin) for p in batch]
+    recount_speakers(db, lost | corrections.apply(db, written))
     return replaced
 
 
@@ -166,18 +170,6 @@ def _add_speakers(db: Database, counts: Iterable[SpeakerCount]) -> None:
         " last_said = max(ifnull(last_said, excluded.last_said), ifnull(excluded.last_said, last_said))",
         counts,
     )
-
-
-def _recount_speakers(db: Database, speakers: Iterable[str]) -> None:
-    """Count anew what speakers said who lost attributions; those who said nothing else are removed."""
-    ids = [(speaker,) for speaker in sorted(speakers)]
-    db.conn.executemany(
-        "UPDATE speakers SET (attributions, articles, first_said, last_said) = (SELECT count(*),"
-        " count(DISTINCT article), min(said_on), max(said_on) FROM attributions WHERE speaker = speakers.id)"
-        " WHERE id = ?",
-        ids,
-    )
-    db.conn.executemany("DELETE FROM speakers WHERE id = ? AND attributions = 0", ids)
 
 
 def _add_rules(db: Database, counts: dict[str, int]) -> None:

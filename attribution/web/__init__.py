@@ -9,8 +9,18 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from attribution.web.cells import link_in_cell
+from attribution.web.editing import (
+    permission_allowed,
+    permission_resources_sql,
+    register_actions,
+    sign_in_route,
+    startup,
+)
 from attribution.web.routes import views
 from attribution.web.wording import FILTERS
+
+# Hooks that are found here by their names, and live beside what they are about.
+__all__ = ["permission_allowed", "permission_resources_sql", "register_actions", "sign_in_route", "startup"]
 
 
 @hookimpl
@@ -51,6 +61,8 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
         {"href": path("/speakers"), "label": "Speakers"},
         {"href": path("/compare"), "label": "Compare two speakers"},
         {"href": path("/check"), "label": "Check a quote"},
+        {"href": path("/audit"), "label": "Audit"},
+        {"href": path("/corrections"), "label": "Corrections"},
         {"href": path("/-/"), "label": "Databases"},
     ]
 

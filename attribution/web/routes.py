@@ -12,7 +12,18 @@ from datasette.utils.asgi import Response
 from attribution.web.addresses import Addresses
 from attribution.web.database import DatabaseError, NewsDatabase, TooLongError, find_database
 from attribution.web.page import NextStep, Page, PageError, PageFunction, PageRequest
-from attribution.web.pages import article, check, compare, home, quote, search, speaker, speakers
+from attribution.web.pages import (
+    article,
+    audit,
+    check,
+    compare,
+    corrections,
+    home,
+    quote,
+    search,
+    speaker,
+    speakers,
+)
 from attribution.web.permissions import ensure_visible
 from attribution.web.responses import as_annotation, as_html, as_json
 
@@ -31,6 +42,8 @@ class Route(NamedTuple):
     methods: frozenset[str] = frozenset({"GET", "HEAD"})
 
 
+READ_AND_WRITE = frozenset({"GET", "HEAD", "POST"})
+
 # A part of a path is tilde-encoded, as in Datasette: it holds neither slash nor dot.
 ROUTES = (
     Route(r"/", home.page),
@@ -41,7 +54,10 @@ ROUTES = (
     Route(r"/articles/(?P<id>[^/.]+)", article.page),
     Route(r"/quotes/(?P<id>[^/.]+)", quote.page, {"annotation.json": as_annotation}),
     Route(r"/check", check.page),
-)
+    Route(r"/corrections", corrections.page, methods=READ_AND_WRITE),
+    Route(r"/audit", audit.page, methods=READ_AND_WRITE),
+    Route(r"/audit/(?P<audit>[0-9]{1,9})", audit.one, {"csv": audit.as_items}, READ_AND_WRITE),
+)  # fmt: skip
 
 
 def pattern(route: Route) -> str:

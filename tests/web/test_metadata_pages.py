@@ -41,8 +41,17 @@ def test_only_the_tables_that_people_read_are_shown(get: Get) -> None:
     tables = get("/attribution.json").json()["tables"]
     shown = {table["name"] for table in tables if not table["hidden"]}
     assert shown == {
-        "articles", "attributions", "evidence", "fetches", "ingests", "quoted_spans", "rules", "speaker_counts",
-        "speaker_names", "speakers",
+        "articles",
+        "attributions",
+        "corrections",
+        "evidence",
+        "fetches",
+        "ingests",
+        "quoted_spans",
+        "rules",
+        "speaker_counts",
+        "speaker_names",
+        "speakers",
     }  # fmt: skip
     assert {"_sqlite_migrations", "attributions_fts", "spans"} <= {table["name"] for table in tables}
 

@@ -1,0 +1,41 @@
+"""Speakers as rows: what they said counted anew, and what is known of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+
+def recount_speakers(db: Database, speakers: Iterable[str]) -> None:
+    """Count anew what these speakers said; those who said nothing are removed."""
+    ids = [(speaker,) for speaker in sorted(speakers)]
+    db.conn.executemany(
+        "UPDATE speakers SET (attributions, articles, first_said, last_said) = (SELECT count(*),"
+        " count(DISTINCT article), min(said_on), max(said_on) FROM attributions WHERE speaker = speakers.id)"
+        " WHERE id = ?",
+        ids,
+    )
+    db.conn.executemany("DELETE FROM speakers WHERE id = ? AND attributions = 0", ids)
+
+
+def know_speaker(db: Database, article: str, speaker: str, name: str | None, type_: str | None) -> None:
+    """A row for the speaker if there is none, to be counted later, and the name if the article has it."""
+    db.conn.execute(
+        "INSERT OR IGNORE INTO speakers (id, name, type) VALUES (?, ?, ?)", (speaker, name or "", type_)
+    )
+    db.conn.execute(
+        "INSERT OR IGNORE INTO speaker_names (speaker, name, article) SELECT ?1, ?2, id FROM articles"
+        " WHERE id = ?3 AND instr(text, ?2)",
+        (speaker, name, article),
+    )
+
+
+def known_type(db: Database, name: str) -> str | None:
+    """The type of the speakers of this name; None where there are none, or of several types."""
+    types = db.conn.execute(
+        "SELECT DISTINCT speakers.type FROM speakers WHERE name = :name OR id IN"
+        " (SELECT speaker FROM speaker_names WHERE speaker_names.name = :name)",
+        {"name": name},
+    ).fetchall()
+    return types[0][0] if len(types) == 1 else None
