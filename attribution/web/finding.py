@@ -20,6 +20,7 @@ SEARCHED = 10_000  # and so many are looked through for them
 
 COLUMNS = f"a.rowid AS n, a.speaker, a.publisher, a.kind, a.stance, a.year, {DAY} AS day"
 WORDS = "attributions_fts MATCH :words"
+NOT_REJECTED = "+a.review IS NOT 'rejected'"
 # Filters that an index by day can begin with.
 DAYS_OF_SPEAKER = {"speaker", "from", "to"}
 
@@ -43,11 +44,12 @@ class Conditions:
     values: dict[str, Any]
 
     def all(self, *, leading: str = "") -> str:
-        """All conditions; those that do not lead are kept from choosing the index."""
-        return " AND ".join(
+        """All conditions, and that nobody rejected it; those that do not lead are kept from choosing the index."""
+        given = (
             condition if name == leading else condition.replace("a.", "+a.", 1)
             for name, condition in self.sql.items()
-        ) or "1"  # fmt: skip
+        )
+        return " AND ".join([*given, NOT_REJECTED])
 
 
 def conditions(question: Question, speakers: Sequence[str] | None) -> Conditions:

@@ -69,6 +69,7 @@ async def _reviews(asked: PageRequest, which: str, key: str) -> dict[str, dict[s
     return {
         row["id"]: {
             "attribution": row["id"],
+            "back": asked.addresses.quote(row["id"]),
             "state": row["review"],
             "state_word": STATES.get(row["review"] or "", ""),
             "values": {name: row[name] for name in FIELDS},

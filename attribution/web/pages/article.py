@@ -16,6 +16,7 @@ from attribution.web.database import Row
 from attribution.web.evidence import asides_near, marks_of, statements_near
 from attribution.web.marking import marked, paragraphs, parts
 from attribution.web.page import NextStep, Page, PageError, PageRequest
+from attribution.web.reviews import orphans_in, reviews_in
 
 ARTICLE = """SELECT id, title, url, publisher, author, published, language, text, words, attributions, first_seen
 FROM articles WHERE id = :id"""
@@ -44,8 +45,13 @@ async def page(asked: PageRequest) -> Page:
     near = await statements_near(asked.database, asked.addresses, row["id"], max(0, first - REACH), last)
     before = await asked.database.value(BEFORE, article=row["id"], first=first)
     noted = [each for each in near if each["position"] >= first]
+    reviews = await reviews_in(asked, row["id"])
+    here = asked.addresses.path(
+        f"/articles/{tilde_encode(row['id'])}", [("part", chosen if chosen > 1 else "")]
+    )
     for number, each in enumerate(noted, before + 1):
         each["number"] = number
+        each["decided"] = {**reviews[each["id"]], "back": f"{here}#a-{tilde_encode(each['id'])}"}
     asides = await asides_near(asked.database, row["id"], first, last)
     for letter, aside in zip(_letters(), asides, strict=False):
         aside["letter"] = letter
@@ -61,6 +67,7 @@ async def page(asked: PageRequest) -> Page:
         "paragraphs": marked_paragraphs(text, shown, near, noted, asides),
         "statements": noted,
         "asides": asides,
+        "orphans": await orphans_in(asked, row["id"]),
         "speakers": len({each["speaker"]["name"] for each in noted if each["speaker"]}),
         "pager": _pager(asked, chosen, len(listed)),
     }

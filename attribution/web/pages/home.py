@@ -12,11 +12,13 @@ from attribution.web.page import Page, PageError, PageRequest
 from attribution.web.statements import COLUMNS, FROM, statement
 from attribution.web.wording import is_day
 
-COUNTS = """SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM attributions) AS statements,
+COUNTS = """SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM attributions)
+        - (SELECT count(*) FROM attributions WHERE review = 'rejected') AS statements,
     (SELECT count(*) FROM speakers) AS speakers, (SELECT min(published) FROM articles) AS first_published,
     (SELECT max(published) FROM articles) AS last_published"""
 LATEST = f"""SELECT {COLUMNS} FROM {FROM}
-WHERE a.rowid IN (SELECT rowid FROM attributions ORDER BY published DESC, rowid DESC LIMIT 5)
+WHERE a.rowid IN (SELECT rowid FROM attributions WHERE review IS NOT 'rejected'
+    ORDER BY published DESC, rowid DESC LIMIT 5)
 ORDER BY a.published DESC, a.rowid DESC"""
 MOST_QUOTED = """SELECT id, name, type, attributions FROM speakers ORDER BY attributions DESC, name LIMIT 8"""
 

@@ -14,6 +14,7 @@ from attribution.web.database import Row
 from attribution.web.evidence import marks_of, statements_of
 from attribution.web.marking import marked, paragraphs
 from attribution.web.page import NextStep, Page, PageError, PageRequest
+from attribution.web.reviews import review_of
 from attribution.web.statements import COLUMNS, FROM, statement
 
 ARTICLE = """SELECT id, title, url, publisher, author, published, language, first_seen, length(text) AS characters
@@ -51,6 +52,7 @@ async def page(asked: PageRequest) -> Page:
         "statement": cited,
         "article": {**article, "link": safe_link(article["url"])},
         "address": address,
+        "decided": await review_of(asked, cited["id"]),
         "context": paragraphs_around(cited, text, first),
         "original": citing.text_fragment(article["url"], stretches),
         "within": await _others(asked, [cited["within"]] if cited["within"] else []),
