@@ -61,14 +61,22 @@ def as_text(extraction: Extraction, where: str, *, why: bool = False, width: int
 def _lines(number: int, found: Attribution, text: str, why: bool, width: int) -> Iterator[str]:
     speaker = click.style(plain(found.speaker or "nobody named"), bold=True)
     named = f"{speaker} ({plain(found.role)})" if found.role else speaker
+    named += f" for {plain(found.on_behalf_of)}" if found.on_behalf_of else ""
     kind = click.style(found.kind, fg=KIND_COLOURS.get(found.kind))
-    stance = [found.stance] if found.stance != "said" else []
+    stance: list[str] = [found.stance] if found.stance != "said" else []
+    stance += [f"against {plain(found.target)}"] if found.target else []
+    stance += ["taken back"] if found.retracted else []
     yield f"{number:>3} " + " · ".join([named, *_when(found), kind, *stance])
     yield _wrapped(plain(found.quote(text)), width)
     circumstances = [f"to {plain(found.addressee)}"] if found.addressee else []
     circumstances += [plain(found.place)] if found.place else []
+    circumstances += [f"through {plain(found.via)}"] if found.via else []
+    circumstances += [f"citing {plain(found.citing)}"] if found.citing else []
     if circumstances:
         yield _wrapped(" · ".join(circumstances), width)
+    if found.runners_up:
+        names = " or ".join(map(plain, found.runners_up))
+        yield _wrapped(f"perhaps {names}" if found.speaker else f"either {names}", width)
     if why:
         yield f"{INDENT}why: {plain(found.rule)}, right {found.confidence * 100:.0f} times in 100"
         told = [evidence for evidence in found.evidence if evidence.words != found.rule]
@@ -80,6 +88,7 @@ def _lines(number: int, found: Attribution, text: str, why: bool, width: int) ->
 def _when(found: Attribution) -> list[str]:
     words = f"“{plain(found.said_on_text)}”" if found.said_on_text else ""
     day = plain(found.said_on or "")
+    day = f"a week of {day}" if found.said_on_precision == "week" else day
     told = f"{day} ({words})" if day and words else day or words
     return [told] if told else []
 
@@ -107,11 +116,20 @@ def _record_of(found: Attribution, text: str) -> dict[str, Any]:
         "speaker": found.speaker,
         "speaker_type": found.speaker_type,
         "role": found.role,
+        "joint_speakers": list(found.joint_speakers),
+        "on_behalf_of": found.on_behalf_of,
+        "runners_up": list(found.runners_up),
         "stance": found.stance,
+        "retracted": found.retracted,
+        "target": found.target,
         "said_on": found.said_on,
+        "said_on_precision": found.said_on_precision,
         "said_on_text": found.said_on_text,
         "addressee": found.addressee,
         "place": found.place,
+        "via": found.via,
+        "citing": found.citing,
+        "within": found.within,
         "confidence": found.confidence,
         "rule": found.rule,
         "source": _pairs(found.source),

@@ -15,6 +15,7 @@ Kind = Literal["direct", "mixed", "indirect"]
 Stance = Literal[
     "said", "asked", "promised", "accused", "denied", "declined", "not-said", "hedged", "attitude"
 ]
+Precision = Literal["day", "week", "month", "year"]
 SpeakerType = Literal["person", "organisation", "group", "unnamed", "document", "place"]
 
 
@@ -54,7 +55,7 @@ class Article:
 class Evidence(NamedTuple):
     """One reason for (or against) an attribution, in words that a person understands.
 
-    `about` is what it speaks of: `rule`, `cue`, `source`, `content`, `speaker`, `date`, `stance`; `for`
+    `about` is what it speaks of: `rule`, `cue`, `source`, `content`, `speaker`, `behalf`, `date`, `stance`; `for`
     and `against` are what weighed most for the cue and against it.
     `weight` is in log-odds, positive where it speaks for the attribution; None where nothing was weighed.
     """
@@ -73,6 +74,13 @@ class Attribution:
     `role` is what the speaker is called there. `said_on` is None where the text does not tell or nothing
     allows to resolve `said_on_text`, the words kept as written. `confidence` is between 0 and 1: how often
     such an attribution is right. `within` is the id of the attribution in whose content this one stands.
+
+    `joint_speakers` are the names of several who speak together, whom `speaker` joins as the text does.
+    `on_behalf_of` is for whom the speaker speaks ("a spokesman for Halden Motors"), `runners_up` who else the source
+    may mean, likeliest first: where two are as likely, `speaker` is None and these are both. `said_on_precision` is
+    how fine `said_on` is; a week has the date of the month or the year that holds it. `target` is who is accused,
+    `via` through whom it was said, `citing` whom the source names as its own source: each a name in its fullest form
+    or the words of the text. `retracted` tells that the speaker took it back.
     """
 
     id: str
@@ -92,6 +100,14 @@ class Attribution:
     place: str | None = None
     within: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    joint_speakers: tuple[str, ...] = ()
+    on_behalf_of: str | None = None
+    runners_up: tuple[str, ...] = ()
+    said_on_precision: Precision | None = None
+    target: str | None = None
+    via: str | None = None
+    citing: str | None = None
+    retracted: bool = False
 
     def quote(self, text: str) -> str:
         """The words of the content; several pieces are joined by ` … `."""

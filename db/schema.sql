@@ -85,7 +85,7 @@ CREATE TABLE attributions (
     publisher TEXT,
     position INTEGER NOT NULL,
     within TEXT REFERENCES attributions (id) DEFERRABLE INITIALLY DEFERRED
-, review TEXT CHECK (review IN ('confirmed', 'rejected', 'amended')), found TEXT CHECK (found IS NULL OR json_valid(found))) STRICT;
+, on_behalf_of TEXT, runners_up TEXT, said_on_precision TEXT CHECK (said_on_precision IN ('day', 'week', 'month', 'year')), target TEXT, via TEXT, citing TEXT, retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)), review TEXT CHECK (review IN ('confirmed', 'rejected', 'amended')), found TEXT CHECK (found IS NULL OR json_valid(found))) STRICT;
 
 CREATE TABLE spans (
     attribution TEXT NOT NULL REFERENCES attributions (id) ON DELETE CASCADE,
@@ -237,6 +237,53 @@ CREATE TRIGGER articles_search_update AFTER UPDATE OF title, text ON articles BE
     INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', OLD.rowid, OLD.title, OLD.text);
     INSERT INTO articles_fts (rowid, title, text) VALUES (NEW.rowid, NEW.title, NEW.text);
 END;
+
+CREATE TABLE joint_speakers (
+    attribution TEXT NOT NULL REFERENCES attributions (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (attribution, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attributions_on_behalf_of ON attributions (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
+
+CREATE INDEX attributions_target ON attributions (target) WHERE target IS NOT NULL;
+
+CREATE VIEW statements_by_speaker AS
+SELECT
+    coalesce(joint.name, a.speaker_name) AS speaker_name,
+    a.speaker_type, a.role, a.on_behalf_of, a.quote, a.kind, a.stance, a.retracted,
+    a.said_on, a.said_on_precision, a.said_on_text, a.published, a.addressee, a.place,
+    articles.title, a.publisher, a.speaker, a.article, a.id AS attribution
+FROM attributions AS a JOIN articles ON articles.id = a.article
+LEFT JOIN joint_speakers AS joint ON joint.attribution = a.id;
+
+CREATE VIEW chains AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance,
+    reporting.speaker_name AS reported_by, reporting.cue AS reported_with,
+    reporting.stance AS reported_as, a.via, a.citing, a.said_on, a.said_on_precision,
+    a.said_on_text, a.published, articles.title, a.publisher, a.speaker, a.article,
+    a.id AS attribution, a.within
+FROM attributions AS a JOIN articles ON articles.id = a.article
+LEFT JOIN attributions AS reporting ON reporting.id = a.within
+WHERE a.within IS NOT NULL OR a.via IS NOT NULL OR a.citing IS NOT NULL;
+
+CREATE VIEW accusations AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.target, a.quote, a.said_on,
+    a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher, a.speaker,
+    a.article, a.id AS attribution
+FROM attributions AS a JOIN articles ON articles.id = a.article
+WHERE a.stance = 'accused';
+
+CREATE VIEW denials AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance, a.retracted,
+    a.said_on, a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher,
+    a.speaker, a.article, a.id AS attribution
+FROM attributions AS a JOIN articles ON articles.id = a.article
+WHERE a.stance IN ('denied', 'declined', 'not-said') OR a.retracted;
 
 CREATE TABLE corrections (
     id INTEGER PRIMARY KEY,

@@ -105,6 +105,8 @@ def test_extract_prints_for_programs(run: Run, news: Path) -> None:
     assert set(found[0]) == {
         *("id", "kind", "quote", "speaker", "speaker_type", "role", "stance", "said_on", "said_on_text"),
         *("addressee", "place", "confidence", "rule", "source", "cue", "content"),
+        *("joint_speakers", "on_behalf_of", "runners_up", "retracted", "target", "said_on_precision"),
+        *("via", "citing", "within"),
     }
     quoted = records[0]["quoted_spans"]
     assert [BRIDGE[span["start"] : span["end"]] for span in quoted] == [

@@ -71,3 +71,29 @@ def test_an_article_without_title_goes_by_where_it_was_read() -> None:
 def test_a_record_names_an_article_by_its_given_id_or_its_key() -> None:
     assert as_record(extraction(id="w1"))["id"] == "w1"
     assert as_record(extraction())["id"] == extraction().article.key
+
+
+def test_for_whom_against_whom_and_how_it_was_passed_on_are_told() -> None:
+    made = wall()
+    first = replace(
+        made.attributions[0],
+        on_behalf_of="the Port Authority",
+        runners_up=("Ada Crane",),
+        stance="accused",
+        target="Otto Brandt",
+        via="a spokesman",
+        citing="two officials",
+        said_on="2026-03",
+        said_on_precision="week",
+        retracted=True,
+    )
+    told = click.unstyle(as_text(replace(made, attributions=(first,)), "wall.txt"))
+    assert (
+        "Mara Ellison (Environment Minister) for the Port Authority · a week of 2026-03 (“on Tuesday”) · direct"
+        " · accused · against Otto Brandt · taken back\n" in told
+    )
+    assert "to the assembly · at a news conference · through a spokesman · citing two officials\n" in told
+    assert "    perhaps Ada Crane\n" in told
+    open_ = replace(first, speaker=None, runners_up=("Ada Crane", "Mara Ellison"))
+    told = click.unstyle(as_text(replace(made, attributions=(open_,)), "wall.txt"))
+    assert "    either Ada Crane or Mara Ellison\n" in told

@@ -20,9 +20,9 @@ COLUMN_KEYS = ("sort", "sort_desc", "label_column")
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The columns of each table that is not one of the search's own."""
+    """The columns of each table and view that is not one of the search's own."""
     db: Database = open_database(tmp_path_factory.mktemp("schema") / "attribution.db")
-    columns = {table.name: [column.name for column in table.columns] for table in db.tables}
+    columns = {table.name: [column.name for column in table.columns] for table in [*db.tables, *db.views]}
     db.close()
     return {
         name: names
@@ -56,12 +56,17 @@ def test_the_licence_and_the_source_are_told() -> None:
         assert METADATA[key].strip()
 
 
-def test_the_three_queries_are_there_with_their_questions() -> None:
+def test_the_queries_are_there_with_their_questions() -> None:
     asked = {name: query["params"] for name, query in TOLD["queries"].items()}
     assert asked == {
         "who_said_what": ["speaker", "words", "from", "to"],
         "said_on": ["date"],
         "by_speaker": ["speaker"],
+        "said_by_on": ["speaker", "date"],
+        "who_accused_whom": ["accuser", "accused"],
+        "who_denied_what": ["speaker", "words"],
+        "said_for": ["on_behalf_of"],
+        "who_reported_whom": ["reported_by", "speaker"],
     }
     for query in TOLD["queries"].values():
         assert all(f":{parameter}" in query["sql"] for parameter in query["params"])

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attribution.extraction.circumstances import Circumstances, read_all
+from attribution.extraction.chains import Chain, Chains
+from attribution.extraction.circumstance import Circumstances
+from attribution.extraction.circumstances import read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.grounds import grounds
@@ -41,12 +43,21 @@ def assemble(
         language,
         article.published,
     )
+    chains = Chains(layout, language, resolver)
     for n, proposal in enumerate(proposals):
         holder, circumstances = holders[n], told[n]
         within = ids[holder] if holder is not None else None
         found.append(
             _attribution(
-                layout, proposal, contents[n], references[n], circumstances, ids[n], within, language
+                layout,
+                proposal,
+                contents[n],
+                references[n],
+                circumstances,
+                chains.read(proposal, references[n].speaker),
+                ids[n],
+                within,
+                language,
             )
         )
     return tuple(found), resolver.speakers()
@@ -130,6 +141,7 @@ def _attribution(
     content: Spans,
     reference: Reference,
     circumstances: Circumstances,
+    chain: Chain,
     number: str,
     within: str | None,
     language: Language,
@@ -160,6 +172,14 @@ def _attribution(
             *reference.evidence,
             *circumstances.evidence,
         ),
+        joint_speakers=reference.joint,
+        on_behalf_of=reference.on_behalf_of,
+        runners_up=reference.runners_up,
+        said_on_precision=circumstances.precision,
+        target=chain.target,
+        via=chain.via,
+        citing=chain.citing,
+        retracted=circumstances.retracted,
     )
 
 

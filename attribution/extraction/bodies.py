@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ class Kinds(NamedTuple):
     people: frozenset[str]
     stripped: frozenset[str]  # what stands before a name and is none of it
     surnames: tuple[str, ...]  # endings of family names
+    surname_openings: tuple[str, ...]  # beginnings of two letters that only family names have: "O'Hara"
     inner: tuple[str, ...]  # beginnings of names behind which a capital is nothing special: "McKay"
 
 
@@ -60,7 +62,16 @@ def _kinds(language: Language) -> Kinds:
         people=meaning(PEOPLE),
         stripped=meaning(STRIPPED),
         surnames=tuple(names["surname-ending"]),
+        surname_openings=tuple(names["surname-opening"]),
         inner=tuple(names["inner-capital"]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def unaccented(word: str) -> str:
+    """The same without accents: papers write "Fernandez" and "Fernández"."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
     )
 
 
@@ -86,7 +97,8 @@ class BodyReader:
     def is_given(self, n: int) -> bool:
         """Whether the token is a given name."""
         word = self.words[n]
-        return (word if "-" not in word else word.split("-")[0]) in self.given
+        given = word if "-" not in word else word.split("-")[0]
+        return given in self.given or (not given.isascii() and unaccented(given) in self.given)
 
     def is_name(self, n: int) -> bool:
         """Whether the token is a capitalised word of a name, or an acronym that looks like another word (WHO)."""
@@ -99,12 +111,14 @@ class BodyReader:
 
     def _lower_brands(self) -> frozenset[int]:
         """The nouns that begin with a small letter and have a capital: "eBay" is a name."""
-        layout, text = self.layout, self.layout.text
+        layout, text, known = self.layout, self.layout.text, self.names["lower-brand"]
         spans = zip(layout.words, layout.starts, layout.ends, strict=True)
         return frozenset(
             n
             for n, (word, start, end) in enumerate(spans)
-            if text[start].islower() and text[start:end] != word and word.isalpha() and self.tags[n] == NOUN
+            if text[start].islower()
+            and self.tags[n] == NOUN
+            and (word in known or (text[start:end] != word and word.isalpha()))
         )
 
     def acronym(self, n: int) -> bool:
@@ -136,7 +150,7 @@ class BodyReader:
             return None  # "United States"
         lone = self._lone(first) if single else None
         bodies = self.bodies
-        marked = [n for n in range(first, end) if self.words[n].rstrip(".") in bodies]
+        marked = [n for n in range(first, end) if self.words[n].rstrip(".") in bodies and not self._small(n)]
         if lone is not None and (lone.type == "place" or not marked):
             return lone
         if "_".join(self.words[first:end]) in self.names["body"] and not (marked and end < after):
@@ -148,6 +162,10 @@ class BodyReader:
             return None
         end = self._linked(end, after)
         return Name(first, end, "organisation", True, None, None, self._bracketed(end))
+
+    def _small(self, n: int) -> bool:
+        """Whether a word is a body only in capitals and stands there without: "Kim Jong Un"."""
+        return self.words[n] in self.names["capitals-only"] and not self.acronym(n)
 
     def _bracketed(self, end: int) -> int:
         """The token of a short form in brackets behind: "National Transport Authority (NTA)"; -1 for none."""
@@ -170,6 +188,9 @@ class BodyReader:
             return True
         if not self.roles.isdisjoint(self.words[marked[-1] + 1 : end - 1]):
             return True  # "House Speaker Ana Ruiz"
+        held = self.tags[end : end + 2] == "o" + NAME and self.words[end - 1] in self.roles
+        if held and any(self.is_given(n) for n in range(end + 1, min(end + LONG, len(self.tags) - 1))):
+            return True  # "Halden County Supervisor of Elections Ana Ruiz"
         common = self.words[first] in self.lower or self.words[first] in self.known
         return end - first == 1 and self._opens(first) and common and not self.acronym(first)
 

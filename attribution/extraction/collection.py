@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attribution.extraction.bodies import unaccented
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import BASE
 from attribution.extraction.names import Name, NameReader
@@ -14,7 +15,7 @@ FEW = 2  # longer words without a capital that a headline may have
 def key_of(words: str) -> str:
     """A name as it is looked up."""
     key = words.casefold()
-    return key.replace("’", "'") if "’" in key else key
+    return key if key.isascii() else unaccented(key.replace("’", "'"))
 
 
 class Collection:

@@ -14,6 +14,7 @@ from attribution.languages import NAME
 from attribution.model import Evidence
 
 NEAR = 5  # sentences back that "the company" may reach
+NEAR_BY = 1.0  # two closer than this leave the second as a possible one
 OPEN = 0.3  # two bodies closer than this leave "the company" open
 
 
@@ -53,8 +54,11 @@ class Companies:
         if len(names) > 1:
             begin = self.phrases.right_before(head)
             names = self._all_told_apart(self.phrases.among(words[head], begin, phrase.first))
-        if len(names) != 1 or not plain:
+        if len(names) != 1:
             return None
+        only = next(iter(names.values())).casefold().split()
+        if not plain and not all(word in only for word in words[phrase.first + 1 : head]):
+            return None  # "the transport ministry" of "Norvia's transport ministry"
         name = next(iter(names.values()))
         why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
         return Reference(name, "organisation", None, (Evidence("speaker", why),))
@@ -123,12 +127,16 @@ class Companies:
         if not scored:
             return None
         scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+        next_best = tuple(e.name for points, _, e in scored[1:2] if scored[0][0] - points < NEAR_BY)
         if len(scored) > 1 and scored[0][0] - scored[1][0] < OPEN:
-            return None
+            both = (scored[0][2].name, *next_best)
+            why = f"{self.phrases.as_written(phrase)}: {both[0]} or {both[1]}, both as near"
+            return Reference(None, "organisation", None, (Evidence("speaker", why),), runners_up=both)
         _, at, entity = scored[0]
         self.called[word] = entity
         why = f"{self.phrases.as_written(phrase)} → {entity.name}: body named last, {away(layout, at, phrase.first)}"
-        return Reference(entity.name, "organisation", None, (Evidence("speaker", why),))
+        evidence = (Evidence("speaker", why),)
+        return Reference(entity.name, "organisation", None, evidence, runners_up=next_best)
 
     def _known_body(self, entity: Entity) -> bool:
         """Whether more than a capital tells that it is a body: its words, that it spoke, or how often it is named."""
@@ -153,7 +161,10 @@ class Companies:
         for n in range(phrase.first + 1, head):
             named = layout.text[layout.starts[n]].isupper()
             nation = "demonym" in self.reader.meanings(n) and wanted == "anaphor-company"
-            if named and not nation and layout.words[n] not in parts:
+            based = (
+                layout.words[n].rpartition("-")[2] in self.names["hyphen-modifier"]
+            )  # "the Halden-based firm"
+            if named and not nation and not based and layout.words[n] not in parts:
                 return False
         if word in parts:
             return True

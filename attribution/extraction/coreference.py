@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from attribution.extraction.behalf import Behalf
 from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.layout import CLITIC, Layout
@@ -37,9 +38,16 @@ class Resolver:
         self.spoken = Spoken()
         self.pronouns = Pronouns(layout, language, self.entities, self.spoken)
         self.nominals = Nominals(layout, language, self.entities, self.spoken, self.pronouns)
+        self.behalf = Behalf(self.nominals, self.pronouns, language)
 
     def resolve(self, proposal: Proposal, around: Reference | None) -> Reference:
-        """Whom the source of a proposal refers to; `around` is the speaker of the attribution that holds it."""
+        """Whom the source of a proposal refers to, and for whom they speak.
+
+        `around` is the speaker of the attribution that holds it.
+        """
+        return self.behalf.of(proposal, self._resolved(proposal, around))
+
+    def _resolved(self, proposal: Proposal, around: Reference | None) -> Reference:
         phrase = proposal.source
         if phrase is None:
             return self._unsaid(proposal)
@@ -49,7 +57,9 @@ class Resolver:
         if (apposed := self._cut_off(proposal, phrase)) is not None:
             return apposed
         if self._leans(proposal, phrase):
-            return Reference(None, "unnamed", self.nominals.phrases.words(phrase.first, phrase.after), ())
+            words = self.nominals.phrases.words(phrase.first, phrase.after)
+            for_whom = self.behalf.whom(phrase.first, phrase.after) if self._represented(phrase) else None
+            return Reference(None, "unnamed", words, (), on_behalf_of=for_whom)
         named = self._joint(phrase) or self._named(phrase) or self._surname(phrase)
         told = proposal.cue is not None and proposal.cue.cue.stance == "said"
         if named is None and told and proposal.cue is not None and self.nominals.phrases.introduces(phrase):
@@ -118,8 +128,15 @@ class Resolver:
             return cue is None or cue.cue.part != "noun" or cue.first < phrase.after
         before = phrase.first - 1
         if before > layout.sentences[layout.sentence_of(phrase.first)][0] and tags[before] in "po":
-            return bool({"relation", "unnamed"}.intersection(self.reader.meanings(before - 1)))
+            told = {"relation", "unnamed"}.intersection(self.reader.meanings(before - 1))
+            return bool(told) or self._represented(phrase)
         return False
+
+    def _represented(self, phrase: Phrase) -> bool:
+        """Whether somebody speaks for whom the phrase names: "a rep for [Brown]"."""
+        before = self.layout.words[max(0, phrase.first - 2) : phrase.first]
+        names = self.language.names
+        return len(before) > 1 and before[0] in names["spokes"] and before[1] in names["behalf-link"]
 
     def _joint(self, phrase: Phrase) -> Reference | None:
         """Two or more names joined by "and": each in its fullest form, joined by the words of the text."""
@@ -138,6 +155,8 @@ class Resolver:
                 continue
             link = BRACKETED.sub("", tags[parts[-1].after : base.start()]) if parts else "&"
             name = self.reader.name_in(base.start(), base.end())
+            if name is None and len(parts) > 1 and link == ",":
+                break  # "Ana Ruiz and Peter Holt, both bakers"
             if name is None or link not in (",", "&", ",&"):
                 return None
             leads = not parts and tags[first : base.start()].strip("D") != ""
@@ -148,7 +167,7 @@ class Resolver:
         if not 2 <= len(parts) <= MOST_JOINT:
             return None
         rest = BRACKETED.sub("", tags[parts[-1].after : phrase.after])
-        if len(rest) > 1 and rest not in (",r", ",r,"):
+        if len(rest) > 1 and rest[0] != ",":
             return None
         if "&" not in tags[parts[-2].after : parts[-1].first]:
             return None
@@ -156,19 +175,25 @@ class Resolver:
 
     def _many(self, first: int, after: int) -> bool:
         """Whether a phrase without a name is of several people."""
-        if {"(", "-", "&"}.intersection(self.layout.tags[first:after]) or self.reader.name_in(first, after):
+        name = self.reader.name_in(first, after)
+        if {"(", "-", "&"}.intersection(self.layout.tags[first:after]) or (name and name.type != "group"):
             return False
+        if name is not None:
+            return True  # "the two leading Republicans, Ana Ruiz and Peter Holt"
         return self.nominals.kind(Phrase(first, after, after - 1, ""), after - 1) in ("group", "unnamed")
 
     def _together(self, parts: list[Name]) -> Reference:
         words, end, types = "", 0, []
+        names: list[str] = []
         for name in parts:
             entity = self.entities.entity(name)
             words += (self._between(end, name) if words else "") + entity.name
+            names.append(entity.name)
             end = self._closed(name.after)
             types.append(entity.type)
         same = all(kind == types[0] for kind in types)
-        return Reference(words, types[0] if same and types[0] != "person" else "group", None, ())
+        kind = types[0] if same and types[0] != "person" else "group"
+        return Reference(words, kind, None, (), joint=tuple(names))
 
     def _closed(self, end: int) -> int:
         """Behind the brackets that a name may have: “Ana Ruiz (Fla.)”."""
@@ -205,7 +230,7 @@ class Resolver:
         if more or not self.layout.text[self.layout.starts[first]].isupper():
             return None
         words = self.nominals.phrases.words(first, first + 1)
-        found = self.entities.by_last.get(key_of(words), [])
+        found = self.entities.by_last.get(key_of(words), []) or self.entities.family_first(key_of(words))
         if len(found) != 1 or " " not in found[0].name:
             return None
         return Reference(found[0].name, found[0].type, None, self._fuller(words, found[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,6 +15,8 @@ from attribution.languages import NAME, Language
 
 ACTING = frozenset("BAMKvCE")  # tags of verbs that may follow a subject
 VOTING = 14  # tokens behind a name in which a pronoun tells what it is
+NICKNAME = re.compile("N<[^<>]{1,5}>")  # tags of a given name and a nickname in quotation marks
+LONGEST_NICKNAME = 8  # tokens of these
 MOST_ALIKE = 100  # entities of one surname, or with one first or last word, that are told apart
 
 
@@ -27,6 +30,7 @@ class Entities:
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
         self.by_given: dict[str, list[Entity]] = {}
+        self.open: list[Entity] = []  # surnames that may be of either of two: of another mention they may not
         self.found: list[Entity] = []  # every entity once, in the order of collection
         self.by_first: dict[str, list[Entity]] = {}  # first word of a name -> whose it is
         self.by_end: dict[str, list[Entity]] = {}  # last word of a name -> whose it is
@@ -47,6 +51,7 @@ class Entities:
         for entity in self.found:
             entity.opening = all(opens for _, opens in entity.mentions)
             self._bracketed_given(entity)
+            self._nicknamed(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
             if (lone and (self._like_name(entity.name) or not entity.opening)) or (
                 entity.type == "person" and entity.gender is None
@@ -59,6 +64,18 @@ class Entities:
             if self.layout.tags[at - 3 : at] == "(N)" and self.reader.is_given(at - 2):
                 start, end = self.layout.span(at - 2, at - 1)
                 entity.name = f"{self.layout.text[start:end]} {entity.name}"
+                entity.type, entity.sure = "person", True
+                self.by_name.setdefault(key_of(entity.name), entity)
+                return
+
+    def _nicknamed(self, entity: Entity) -> None:
+        """The given name before a nickname: “Ana “The Wall” Ruiz”."""
+        layout = self.layout
+        for at, _ in entity.mentions if " " not in entity.name else ():
+            nickname = NICKNAME.search(layout.tags, max(0, at - LONGEST_NICKNAME), at)
+            if nickname is not None and nickname.end() == at and self.reader.is_given(nickname.start()):
+                start, end = layout.span(nickname.start(), nickname.start() + 1)
+                entity.name = f"{layout.text[start:end]} {entity.name}"
                 entity.type, entity.sure = "person", True
                 self.by_name.setdefault(key_of(entity.name), entity)
                 return
@@ -113,12 +130,16 @@ class Entities:
         """The entity that a name denotes: the same name, or the fuller one that it shortens; else a new one."""
         words = self.words(name)
         key = key_of(words)
-        entity = self.by_name.get(key) or self._fuller(key, name)
+        entity = self.by_name.get(key)
+        if entity is None or entity in self.open:
+            entity = self._fuller(key, name) or entity
         if entity is None:
             entity = self._new(key, words, name)
         elif entity.name.isupper() and not words.isupper() and len(words) >= len(entity.name):
             entity.name = words
             self.initials.add(entity)
+            if entity.type == "person":
+                _note(self.by_last, self._parts(key)[-1], entity)
         elif entity.type == "person" and name.first + 1 == name.after and " " in entity.name:
             entity.sure = True
         if entity.type == "person":
@@ -143,25 +164,24 @@ class Entities:
         if not parts or name.type == "place":
             return None
         if name.type == "organisation" or len(parts) > 1:
-            body = (self._stands_for(name) if len(parts) == 1 else None) or self._begun(key)
+            body = (self._stands_for(name) if len(parts) == 1 else None) or self._begun(key, name)
             if body is None and name.type == "organisation":
                 body = self._ended(key, name)
             if body is not None:
                 return body
-            if (
-                name.type == "organisation"
-                and name.sure
-                and (len(parts) > 1 or parts[-1] not in self.by_last)
-            ):
+            lone = len(parts) == 1 and parts[0] not in self.language.names["capitals-only"]
+            lone = lone and (parts[0] in self.by_last or self._given_last(parts[0]))
+            if name.type == "organisation" and name.sure and not lone:
                 return None
         gender = self._shown(name)
         known = [e for e in self.by_last.get(parts[-1], ()) if compatible(e.gender, gender)]
         if len(parts) > 1:
-            known = [e for e in known if e.type == name.type and self._same_given(e, parts[0])]
+            known = [e for e in known if e.type == name.type and self._same_person(e, parts)]
         elif not known:
-            known = self.by_given.get(parts[0], []) or self._family_first(parts[0])
+            known = self.by_given.get(parts[0], []) or self.family_first(parts[0])
         if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
-            return None
+            known = [self.by_name.get(key) or self._new(key, self.words(name), name)]
+            self.open.extend(known)
         return self._meant(known) if known else None
 
     def _shown(self, name: Name) -> str | None:
@@ -182,13 +202,29 @@ class Entities:
         found = [e for e in self.by_end.get(key.split()[-1], ()) if key_of(e.name).endswith(" " + key)]
         return found[0] if len(found) == 1 and found[0].type == "organisation" else None
 
-    def _family_first(self, word: str) -> list[Entity]:
+    def family_first(self, word: str) -> list[Entity]:
         """The person whose name begins with the word, where it is no given name: "Zhou" of "Zhou Lin"."""
         names = self.language.names
         if word in names["female"] or word in names["male"]:
             return []
         found = [e for e in self.by_first.get(word, ()) if e.type == "person" and " " in e.name]
         return found if len(found) == 1 else []
+
+    def _given_last(self, word: str) -> bool:
+        """Whether a word is the family name of somebody whose given name follows it: "Suzuki Ichiro"."""
+        names = self.language.names
+        given = names["male"] | names["female"] | names["either"]
+        return any(key_of(e.name).split()[-1] in given for e in self.family_first(word))
+
+    def _same_person(self, entity: Entity, parts: list[str]) -> bool:
+        """The same name shortened: "Bin Salman", "A. Ruiz"; not "George W." of "George H.W."."""
+        if parts[0] in self.language.names["particle"]:
+            return key_of(entity.name).endswith(" " + " ".join(parts))
+        middle, other = parts[1:-1], self._parts(key_of(entity.name))[1:-1]
+        initials = [part for part in (*middle, *other) if part.endswith(".")]
+        if middle and other and len(initials) == len(middle) + len(other) and middle != other:
+            return False
+        return self._same_given(entity, parts[0])
 
     def _same_given(self, entity: Entity, given: str) -> bool:
         """The same given name, or an initial of it."""
@@ -206,18 +242,24 @@ class Entities:
             return None
         return self.initials.body(letters)
 
-    def _begun(self, key: str) -> Entity | None:
+    def _begun(self, key: str, name: Name) -> Entity | None:
         """The body whose name begins with these words, of several the one named first: "Halden Records"."""
+        if name.after - name.first > 1 and self.reader.is_given(name.first):
+            return None  # "Ana Ruiz" is not the Ana Ruiz Foundation
         fitting = [
             e
             for e in self.by_first.get(key.split()[0], ())
-            if key_of(e.name).startswith(key + " ") and e.type == "organisation" and self._goes_on(e, key)
+            if key_of(e.name).startswith(key + " ")
+            and e.type == "organisation"
+            and self._goes_on(e, key, name)
         ]
         return min(fitting, key=lambda e: e.earliest) if fitting else None
 
-    def _goes_on(self, entity: Entity, key: str) -> bool:
-        rest = key_of(entity.name)[len(key) + 1 :].split()
-        return all(self.reader.is_body_word(word.rstrip(".,")) for word in rest)
+    def _goes_on(self, entity: Entity, key: str, name: Name) -> bool:
+        rest = [word.rstrip(".,") for word in key_of(entity.name)[len(key) + 1 :].split()]
+        if name.first < entity.earliest and not self.language.names["founded"].isdisjoint(rest):
+            return False  # "Halden Motors", and later its Halden Motors Foundation
+        return all(self.reader.is_body_word(word) for word in rest)
 
     def _parts(self, key: str) -> list[str]:
         suffixes, parts = self.language.names["suffix"], key.split()

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from attribution.extraction.dates import Seen, date_of
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.surroundings import VERBAL, Surroundings, verbless
-from attribution.extraction.times import Moment, moments_of, tells_year
+from attribution.extraction.times import Moment, moments_of, precision_of, tells_year
 from attribution.languages import CUE, GERUND, NAME, PAST, Language
+from attribution.model import Precision
 
 OPENING = 6  # paragraphs of an article that may tell of a hearing
 RECENT = 1  # days between a hearing and publication
@@ -35,6 +36,7 @@ class Told(NamedTuple):
     first: int
     after: int
     date: str | None
+    precision: Precision | None
 
 
 class Moments:
@@ -76,7 +78,7 @@ class Moments:
             found = date_of(means, words, Seen(self.day, latest, ahead), self.language)
         elif tells_year(words):
             found = date_of(means, words, Seen(date.min), self.language)
-        return Told(first, after, found)
+        return Told(first, after, found, precision_of(means, words, found, self.language))
 
     def within(self, first: int, after: int, latest: str | None) -> Told | None:
         """The day or month that an occasion tells: “in a Nov. 5 letter”."""
@@ -90,7 +92,8 @@ class Moments:
             ):
                 words = self.layout.words[moment.first : moment.after]
                 told = date_of(moment.means, words, Seen(self.day, latest), self.language)
-                return Told(moment.first, moment.after, told)
+                precision = precision_of(moment.means, words, told, self.language)
+                return Told(moment.first, moment.after, told, precision)
         return None
 
     def inside(self, first: int, after: int) -> bool:
@@ -148,6 +151,8 @@ class Moments:
         if around.between[0] <= first and after <= around.between[1]:
             between = around.between[0]
             told_of = between < first and layout.tags[between] in PAST + CUE and not self._document(around)
+            if self._brought_out(around, first):
+                return (1, 1)
             clear = verbless(layout, between, first) and not told_of
             return (1, 0) if clear else self._before_more(around, moment)
         if around.content == first == begin and means in BARE and layout.tags[first] not in "pD":
@@ -177,6 +182,12 @@ class Moments:
         """Whether the source is a document: "figures reported on Sunday", unlike "a person briefed on Monday"."""
         words, source = self.layout.words, around.source
         return source is not None and "document" in self.language.meanings.get(words[source.head], ())
+
+    def _brought_out(self, around: Surroundings, first: int) -> bool:
+        """“The study, published on Monday in a journal, found”."""
+        words, issuing = self.layout.words, self.language.names["issuing"]
+        verbs = [n for n in range(around.between[0], first) if words[n] in issuing]
+        return bool(verbs) and self._document(around) and verbless(self.layout, verbs[-1] + 1, first)
 
     def _before_more(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
         """“Ito spoke on Monday, saying”, “Ito came to Halden on Monday and said”: the day of what came before."""

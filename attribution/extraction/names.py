@@ -28,9 +28,16 @@ class NameReader(RunReader):
         begin = self._behind_possessor(first, head_after)
         for run in self._runs(begin, head_after) if begin is not None else []:
             found = self.body(run, head_after, after) or self._named(first, run, head_after, after)
-            if found is not None:
+            if found is not None and not self._held(first, found):
                 return found
         return self._behind_office(first, head_after, after) or self._apposed(first, head_after, after)
+
+    def _held(self, first: int, name: Name) -> bool:
+        """Whether a body is but that whose office somebody holds: "the CEO of Halden Motors"."""
+        n = name.first - 1
+        n -= self.tags[n] == "D"
+        office = n > first and self.tags[n] == "o" and self.words[n - 1] in self.roles
+        return office and name.type in ("organisation", "place")
 
     def _behind_office(self, first: int, head_after: int, after: int) -> Name | None:
         """A bearer named behind the field of an office: "the head of sales Ana Ruiz"."""
@@ -177,6 +184,12 @@ class NameReader(RunReader):
         word = self.words[n]
         if word in self.names["surname"]:
             return True
+        text = self.layout.text
+        if (
+            word.startswith(self.kinds.surname_openings)
+            and text[self.layout.starts[n] + 2 : self.layout.ends[n]][0:1].isupper()
+        ):
+            return True  # "O’Hara", "McKay"
         return word not in self.known and word.endswith(self.kinds.surnames) and word not in self.lower
 
     def _kept(self, n: int) -> bool:

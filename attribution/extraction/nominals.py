@@ -90,7 +90,7 @@ class Nominals:
         names = one.name + pronouns["joined"] + other.name
         why = f"named side by side, {away(layout, at, phrase.first)}"
         told = f"{self.phrases.as_written(phrase)} → {names}: {why}"
-        return Reference(names, "group", None, (Evidence("speaker", told),))
+        return Reference(names, "group", None, (Evidence("speaker", told),), joint=(one.name, other.name))
 
     def _joined(self, people: bool) -> list[int]:
         """Where "and" stands between the names of two people, or of two of which one at least is none."""
@@ -131,7 +131,7 @@ class Nominals:
         if word in self.names["faceless"] or self._people_known(head, phrase.after):
             return "unnamed"
         if word in many or tags[head] == "#":
-            return "group"
+            return "unnamed" if self._aged(word) else "group"
         if tags[phrase.first] == "#" and PEOPLE.intersection(meanings) and phrase.first < head:
             return "unnamed"  # "two diplomats"
         plural = word.endswith("s") and not word.endswith("ss")
@@ -152,9 +152,23 @@ class Nominals:
         told = {"unnamed", "role"} <= set(self.reader.meanings(head))
         return told and not self.names["people-known"].isdisjoint(behind)
 
+    def _aged(self, word: str) -> bool:
+        """“the 29-year-old”: somebody by their age."""
+        return word[0].isdigit() and word.endswith(tuple(self.names["aged"]))
+
+    def _one_of_nation(self, head: int) -> bool:
+        """“the Spaniard”: one of a people, unlike “the Chinese”."""
+        word, known = self.layout.words[head], self.language.meanings
+        alone = "demonym" in known.get(word, ()) and "group" not in known.get(word, ())
+        return alone and word + "s" in known and self.layout.tags[head - 1] == "D"
+
     def _is_role(self, head: int) -> bool:
         """Whether a noun tells what somebody is; so does its end: "neurosurgeon"."""
-        if {"role", "relation"}.intersection(self.reader.meanings(head)):
+        if {"role", "relation"}.intersection(self.reader.meanings(head)) or self._aged(
+            self.layout.words[head]
+        ):
+            return True
+        if self._one_of_nation(head):
             return True
         word, known = self.layout.words[head], self.language.meanings
         return any("role" in known.get(word[n:], ()) for n in range(2, len(word) - SHORTEST_ROLE + 1))

@@ -12,6 +12,7 @@ from attribution.model import Evidence
 
 REACH = 8  # sentences back that a pronoun may reach
 UNSURE = 0.5  # two candidates closer than this leave a pronoun open
+NEAR_BY = 2.0  # two closer than this leave the second as a possible one
 NEAR = 1  # paragraphs back that "it" may reach
 
 # How near in mind somebody is, in points; a sentence further away costs `AWAY`.
@@ -74,13 +75,16 @@ class Pronouns:
             return Reference(None, "unnamed", None, ())
         if len(ranked) > 1 and score - ranked[1][0] < UNSURE:
             why = f"{word}: {entity.name} or {ranked[1][1].name}, both as near"
-            return Reference(None, "person", None, (Evidence("speaker", why),))
+            both = (entity.name, ranked[1][1].name)
+            return Reference(None, "person", None, (Evidence("speaker", why),), runners_up=both)
         if len(ranked) == 1:
             entity.gender = entity.gender or gender
         why = f"{word} → {entity.name}: {self._because(entity, token, gender)}"
         if len(ranked) > 1:
             why += f"; next {ranked[1][1].name}"
-        return Reference(entity.name, entity.type, None, (Evidence("speaker", why, round(score, 2)),))
+        near = tuple(other.name for points, other in ranked[1:2] if score - points < NEAR_BY)
+        evidence = (Evidence("speaker", why, round(score, 2)),)
+        return Reference(entity.name, entity.type, None, evidence, runners_up=near)
 
     def _nameless(self, token: int) -> float:
         """How near in mind the last speaker is where nobody names him: “a baker said … he said”; 0 for others."""

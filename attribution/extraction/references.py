@@ -11,12 +11,19 @@ from attribution.model import Evidence, SpeakerType
 
 
 class Reference(NamedTuple):
-    """Whom a source refers to: name or None, type, role as worded, and why."""
+    """Whom a source refers to: name or None, type, role as worded, and why.
+
+    `joint` are the names of those who speak together, where they are several;
+    `on_behalf_of` is for whom a spokesman speaks; `runners_up` are who else may be meant, likeliest first.
+    """
 
     speaker: str | None
     type: SpeakerType | None
     role: str | None
     evidence: tuple[Evidence, ...]
+    joint: tuple[str, ...] = ()
+    on_behalf_of: str | None = None
+    runners_up: tuple[str, ...] = ()
 
 
 NOBODY = Reference(None, None, None, ())

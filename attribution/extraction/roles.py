@@ -13,7 +13,7 @@ from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.pronouns import REACH, Pronouns
-from attribution.extraction.references import away
+from attribution.extraction.references import Statement, away
 from attribution.languages import Language
 
 CLOSE_BY, CLEAR = 6.0, 1.5  # points (pronouns.py) of whom a description may mean, and ahead of the next
@@ -106,6 +106,10 @@ class Roles:
         self.short = _short_titles(phrases.language)
         self.borne: dict[str, Bearers] = {}
         self.seen = self.entities.retyped
+        self.described: tuple[int, Entity | None] = (
+            -1,
+            None,
+        )  # the last description alone, and whom it meant
 
     def bearer(self, phrase: Phrase, head: int, inside: bool) -> tuple[Entity, str] | None:
         """Who bore the role last: called so before, or in the only place where the article tells it."""
@@ -170,9 +174,10 @@ class Roles:
         words, tags = layout.words[phrase.first : head + 1], layout.tags[phrase.first : head + 2]
         if not self.names["faceless"].isdisjoint(words) or not self.names["of-another"].isdisjoint(words):
             return None
-        if layout.text[layout.starts[head]].isupper():
-            return None  # "the Halden Courier"
-        if "relation" in kinds or CLITIC in tags or "&" in tags or tags[-1] in "op":
+        if layout.text[layout.starts[head]].isupper() and not self.reader.acronym(head):
+            return None  # "the Halden Courier"; but "the Halden CEO"
+        capital = any(layout.text[layout.starts[n]].isupper() for n in range(phrase.first + 1, head))
+        if ("relation" in kinds and not capital) or CLITIC in tags or "&" in tags or tags[-1] in "op":
             return None
         begin = layout.sentences[max(0, layout.sentence_of(phrase.first) - REACH)][0]
         if self.phrases.among(words[-1], begin, phrase.first):
@@ -183,15 +188,27 @@ class Roles:
             return None
         gender = next((g for g in ("female", "male") if g in kinds), None)
         ranked = self.pronouns.ranked(phrase.first, gender)
+        if capital and ranked and last is not None and last.entity is ranked[0][1] is self._described(last):
+            return None  # "the prime minister said … the Labour leader said": maybe another one
         if len(words) == 2 and ranked and (last is None or last.entity is not ranked[0][1]):
             return None  # a word by itself means whoever spoke right before
         if not ranked or ranked[0][0] < CLOSE_BY or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR):
             return None
+        self.described = (phrase.first, ranked[0][1])
         return ranked[0][1], "a description of the person nearest in mind"
+
+    def _described(self, statement: Statement) -> Entity | None:
+        """Whom a description alone meant in a statement, or None."""
+        at, entity = self.described
+        there = self.layout.sentence_of(statement.token)
+        return entity if at >= 0 and self.layout.sentence_of(at) == there else None
 
     def _told_of(self, n: int) -> tuple[Entity | None, set[str]]:
         """The person whom the role at token `n` is told of, and the words of the role."""
         layout, tags, words = self.layout, self.layout.tags, self.layout.words
+        titled = self.entities.at(n)
+        if titled is not None and titled.type == "person" and words[n] in self.names["title-kept"]:
+            return titled, {words[n]}  # "Prince Alaric"
         begin = n
         while begin > 0 and tags[begin - 1] in "jnNo#zgE" and n - begin < LONGEST:
             begin -= 1

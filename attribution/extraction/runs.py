@@ -112,6 +112,10 @@ class RunReader(BodyReader):
         before = after - 2
         if self.is_given(before):
             return True
+        word = self.words[before].rstrip(".")
+        if word in self.names["title-female"] or word in self.names["title-male"]:
+            role = self.words[after - 1]  # "Ms Person", "Mr King"; not "Mr President"
+            return role not in self.names["title-noun"] or role in self.names["surname-or-role"]
         if self.words[after - 1] not in self.names["surname-or-role"]:
             return False
         initial = len(self.words[before].rstrip(".")) == 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal
-from attribution.languages import Language
+from attribution.languages import CUE, GERUND, Language
 from attribution.model import Stance
 
+BEFORE_TAKEN = "pPDHjqa"  # tags between a verb of taking back and what was said
 AHEAD = 5  # tokens behind "warned" in which "to" makes it a request
 
 
@@ -31,10 +32,43 @@ def stance_of(layout: Layout, proposal: Proposal, language: Language) -> Stance:
         return "said"
     if cue.cue.group in settings["asked_with_to"] and cue.cue.part == "verb" and _request(layout, cue):
         return "asked"
+    if stance == "said" and _denied(layout, cue, language):
+        return "not-said"
     hedged = any(words[n] in settings["modals"] or words[n] in settings["hedges"] for n in group)
     if stance == "said" and (hedged or proposal.frame == "raised"):
         return "hedged"
     return stance
+
+
+def taken_back(layout: Layout, cue: CueCandidate, language: Language) -> bool:
+    """“apologised for saying”, “withdrew the claim that”: whether whoever said it takes it back."""
+    verbs = language.circumstances["stance"]["taking_back"]
+    first = layout.sentences[layout.sentence_of(cue.first)][0]
+    own = language.circumstances["stance"]["taking_back_alone"]
+    at = next((n for n in range(cue.group, cue.after) if layout.words[n] in own), _governing(layout, cue))
+    told = at >= first and (layout.words[at] in verbs or layout.words[at] in own)
+    return told and "X" not in layout.tags[max(first, at - AHEAD) : at]
+
+
+def _governing(layout: Layout, cue: CueCandidate) -> int:
+    """The token right before a cue, but for small words: the verb in "apologised for saying"; -1 for none."""
+    n = cue.group - 1
+    while n >= max(0, cue.group - AHEAD) and layout.tags[n] in BEFORE_TAKEN:
+        n -= 1
+    return n
+
+
+def _denied(layout: Layout, cue: CueCandidate, language: Language) -> bool:
+    """“denied saying”, “denies having said”; not “did not deny saying”."""
+    gerund = language.layout["endings"]
+    begins = cue.group < cue.first and layout.tags[cue.group] == "g"
+    if not (begins or any(layout.words[cue.first].endswith(e) for e, tag in gerund.items() if tag == GERUND)):
+        return False
+    n = cue.group - 1
+    governing = language.cues.get(layout.words[n]) if n >= 0 and layout.tags[n] == CUE else None
+    if governing is None or governing.stance != "denied":
+        return False
+    return "X" not in layout.tags[max(layout.sentences[layout.sentence_of(n)][0], n - AHEAD) : n]
 
 
 def _negated(layout: Layout, proposal: Proposal, cue: CueCandidate, language: Language) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from attribution.languages import Language
+from attribution.model import Precision
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EARLIEST, LATEST = 1500, 2200  # years that a number of four digits may be
@@ -22,6 +23,8 @@ TABLES = (
     "relative",
 )  # classes with values
 UNKNOWN = "."
+WEEKS = frozenset({"unit", "weekend"})  # readings that may tell a week
+DAY = len("2019-11-05")
 TOLD = re.compile(r"[^.]+")  # marks of words in a row that are known
 MOST_MARKED, MOST_READ = 50_000, 2_000  # words and rows of marks remembered, over all texts
 
@@ -175,3 +178,19 @@ def tells_year(words: Sequence[str]) -> bool:
     """Whether the words tell their year themselves, so that no day of publication is needed."""
     years = (word for word in words if word.isdigit() and word.isascii() and len(word) == 4)
     return any(EARLIEST < int(word) < LATEST for word in years) or any(ISO.fullmatch(word) for word in words)
+
+
+def precision_of(means: str, words: Sequence[str], told: str | None, language: Language) -> Precision | None:
+    """How fine an expression is that tells a date: a day, a week, a month or a year; None where it tells none.
+
+    A week's date is that of the month or the year that holds it whole.
+    """
+    if told is None:
+        return None
+    exact: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+    known = calendar(language)
+    if means in WEEKS and len(told) < DAY:
+        units = (known.time["unit"].get(known.read(word, True)[0], "") for word in words)
+        if any(unit.endswith(("week", "weekend")) for unit in units):
+            return "week"
+    return exact.get(len(told))

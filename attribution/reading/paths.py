@@ -32,7 +32,9 @@ def files_of(paths: Sequence[str], tell: Callable[[str], object] = lambda line: 
             passed: Counter[str] = Counter()
             inside = list(_inside(path, passed))
             if not inside:
-                raise EmptyFolderError(f"{path}: this folder has no article in it (no *.txt, *.html, *.jsonl …)")
+                raise EmptyFolderError(
+                    f"{path}: this folder has no article in it (no *.txt, *.html, *.jsonl …)"
+                )
             if passed:
                 tell(f"{path}: {_told(passed)} passed over")
             found.update(dict.fromkeys(inside))

@@ -14,6 +14,7 @@ Value = str | int | float | None
 Row = tuple[Value, ...]
 
 ELLIPSIS = " … "
+PARTED = " · "  # between several names in one column
 APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 
 
@@ -34,6 +35,7 @@ class Rows(NamedTuple):
     attributions: list[Row]
     spans: list[Row]
     evidence: list[Row]
+    joint_speakers: list[Row]
     quoted_spans: list[Row]
     speaker_names: list[Row]
     speakers: list[SpeakerCount]
@@ -87,6 +89,11 @@ def rows_of(extraction: Extraction) -> Rows:
         attributions=[attribution_row(article, key, found) for found in extraction.attributions],
         spans=spans,
         evidence=evidence,
+        joint_speakers=[
+            (found.id, n, name)
+            for found in extraction.attributions
+            for n, name in enumerate(found.joint_speakers)
+        ],
         quoted_spans=[
             (key, q.start, q.end, q.depth, q.reason, q.attribution, text[q.start : q.end])
             for q in extraction.quoted_spans
@@ -123,6 +130,13 @@ def attribution_row(article: Article, key: str, found: Attribution) -> Row:
         article.publisher,
         found.content[0].start,
         found.within,
+        found.on_behalf_of,
+        PARTED.join(found.runners_up) or None,
+        found.said_on_precision,
+        found.target,
+        found.via,
+        found.citing,
+        int(found.retracted),
     )
 
 

@@ -26,9 +26,11 @@ ON CONFLICT (id) DO UPDATE SET given_id = excluded.given_id, title = excluded.ti
     extractor = excluded.extractor, ingest = excluded.ingest"""
 PUT_ATTRIBUTION = """INSERT INTO attributions (id, speaker, speaker_name, speaker_type, role, quote, kind, stance,
     cue, source, said_on, said_on_text, published, year, addressee, place, confidence, rule, article, publisher,
-    position, within) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    position, within, on_behalf_of, runners_up, said_on_precision, target, via, citing, retracted)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 PUT_SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?)"
 PUT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)"
+PUT_JOINT_SPEAKER = "INSERT INTO joint_speakers VALUES (?, ?, ?)"
 PUT_QUOTED_SPAN = "INSERT INTO quoted_spans VALUES (?, ?, ?, ?, ?, ?, ?)"
 PUT_SPEAKER_NAME = "INSERT INTO speaker_names VALUES (?, ?, ?)"
 
@@ -96,6 +98,7 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run, *, keep: set[
     many(PUT_ATTRIBUTION, (row for rows in made for row in rows.attributions))
     many(PUT_SPAN, (row for rows in made for row in rows.spans))
     many(PUT_EVIDENCE, (row for rows in made for row in rows.evidence))
+    many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))
     many(PUT_QUOTED_SPAN, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
     written = [Written(p.extraction.article.key, p.extraction.article.url, p.origin) for p in batch]

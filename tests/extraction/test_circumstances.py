@@ -119,3 +119,61 @@ def test_what_somebody_denies_to_have_said_was_not_said() -> None:
     found = attributions("Ilse Varga denied that she had said the road was open.")
     inner = [a for a in found if a.within is not None]
     assert [a.stance for a in inner] == ["not-said"]
+
+
+def test_a_day_is_not_carried_to_what_was_said_at_other_times() -> None:
+    found = attributions(
+        "Ilse Varga said on Tuesday that the road was open.\n\nVarga has repeatedly said that it leaks."
+    )
+    assert [a.said_on for a in found] == ["2022-11-08", None]
+
+
+def test_a_week_is_carried_into_the_next_paragraph_alone() -> None:
+    found = attributions(
+        "Ilse Varga said at a rally last week that the road was open.\n\n“It is dry,” she said later.\n\n"
+        "The road is old.\n\nVarga said that it leaks.",
+        "2022-11-17",
+    )
+    assert [(a.said_on, a.said_on_precision) for a in found] == [
+        ("2022-11", "week"),
+        ("2022-11", "week"),
+        (None, None),
+    ]
+
+
+def test_what_a_bodys_people_say_with_it_is_of_its_day_unless_they_say_it_elsewhere() -> None:
+    found = attributions(
+        "Halden Motors announced on Wednesday that it would close.\n\n"
+        "“We are sorry,” Halden Motors director Ilse Varga said.\n\n"
+        "A spokesman for Halden Motors said that 300 people would leave.\n\n"
+        "“It was time,” Halden Motors founder Otto Brandt said in an interview."
+    )
+    assert [a.said_on for a in found] == ["2022-11-09", "2022-11-09", "2022-11-09", None]
+
+
+def test_a_news_conference_is_of_one_day_whoever_speaks() -> None:
+    found = attributions(
+        "At a news conference on Tuesday, Ilse Varga said that the bridge was shut.\n\n"
+        "“It leaks,” Otto Brandt said at the news conference.\n\n“It is old,” Ana Ruiz said in a letter."
+    )
+    assert [a.said_on for a in found] == ["2022-11-08", "2022-11-08", None]
+
+
+def test_a_paper_says_whom_it_cites() -> None:
+    found = attributions("The Halden Gazette, citing two officials, reported that the road was closed.")
+    assert [a.citing for a in found if a.cue and a.content] == [None, "two officials"]
+
+
+def test_who_else_may_be_meant_is_kept() -> None:
+    (found,) = attributions("Peter Holt and Paul Brown met on the quay.\n\nHe said that the boat had sunk.")
+    assert (found.speaker, found.runners_up) == (None, ("Peter Holt", "Paul Brown"))
+
+
+def test_an_answer_is_of_the_day_of_the_question() -> None:
+    found = attributions("Asked Tuesday about the boats, Ilse Varga said that it was late.")
+    assert [a.said_on for a in found if a.speaker] == ["2022-11-08"]
+
+
+def test_a_reason_is_no_source_that_is_cited() -> None:
+    found = attributions("Ilse Varga said that it was old, citing slow growth.")
+    assert {a.citing for a in found} == {None}

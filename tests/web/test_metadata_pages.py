@@ -1,4 +1,4 @@
-"""The pages that metadata.json makes: where a visitor starts, and what the three queries answer."""
+"""The pages that metadata.json makes: where a visitor starts, and what the queries answer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ RATES = "that interest rates would decide when a new bridge is built"
 SINK = "that the ferry would sink"
 CAFE = "“Café owners know it,”"
 IMG = "“<img src=x onerror=alert(2)> & =1+1 is my signature.”"
+VIEWS = {"accusations", "chains", "denials", "statements_by_speaker"}
 
 
 def rows(get: Get, query: str, **asked: str) -> list[dict[str, Any]]:
@@ -38,7 +39,9 @@ def test_datasettes_own_first_page_leads_to_the_attributions(get: Get) -> None:
 
 
 def test_only_the_tables_that_people_read_are_shown(get: Get) -> None:
-    tables = get("/attribution.json").json()["tables"]
+    told = get("/attribution.json").json()
+    tables = told["tables"]
+    assert {view["name"] for view in told["views"]} == VIEWS
     shown = {table["name"] for table in tables if not table["hidden"]}
     assert shown == {
         "articles",
