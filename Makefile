@@ -28,7 +28,7 @@ help:
 demo: $(RUNTIME)
 	@$(BIN)/attribution ingest seeds --db "$(DB)"
 	@echo
-	@echo "Browse who said what: http://127.0.0.1:$(PORT)/attribution/attributions   (Ctrl-C stops)"
+	@echo "Browse who said what: http://127.0.0.1:$(PORT)/   (Ctrl-C stops)"
 	@echo
 	@$(BIN)/attribution serve --db "$(DB)" --port $(PORT)
 

@@ -12,7 +12,8 @@ COLUMNS = "s.id, s.name, s.type, s.attributions AS statements, s.articles, s.fir
 EXACT = """SELECT id FROM speakers WHERE id = :name OR name = :name COLLATE NOCASE
 UNION SELECT speaker FROM speaker_names WHERE name = :name LIMIT 50"""
 NAMED = f"""SELECT {COLUMNS} FROM speakers_fts AS f CROSS JOIN speakers AS s ON s.rowid = f.rowid
-WHERE speakers_fts MATCH :match ORDER BY s.attributions DESC, s.name LIMIT :limit OFFSET :skip"""
+WHERE speakers_fts MATCH :match AND (:type = '' OR s.type = :type)
+ORDER BY s.attributions DESC, s.name LIMIT :limit OFFSET :skip"""
 # The rarest parts of a name say most, so the rank comes first.
 LIKELY = f"""SELECT {COLUMNS} FROM speakers_fts AS f CROSS JOIN speakers AS s ON s.rowid = f.rowid
 WHERE speakers_fts MATCH :match AND s.id <> :key ORDER BY f.rank LIMIT 200"""
@@ -21,14 +22,18 @@ NEARLY = 0.78  # how like two names must be to be shown as perhaps one: between 
 
 async def ids_of(database: NewsDatabase, name: str) -> list[str]:
     """The speakers that the name stands for: exactly this name or id; where nobody has it, any part of a name."""
-    exact = [row["id"] for row in await database.rows(EXACT, name=name)]
-    return exact or [row["id"] for row in await named(database, name, MANY)]
+    return await exactly(database, name) or [row["id"] for row in await named(database, name, MANY)]
 
 
-async def named(database: NewsDatabase, text: str, limit: int, skip: int = 0) -> list[Row]:
-    """Speakers in whose name words begin with those of the text, the most quoted first."""
+async def exactly(database: NewsDatabase, name: str) -> list[str]:
+    """The speakers who have exactly this name, in any case of its letters, or this id."""
+    return [row["id"] for row in await database.rows(EXACT, name=name)]
+
+
+async def named(database: NewsDatabase, text: str, limit: int, skip: int = 0, type_: str = "") -> list[Row]:
+    """Speakers in whose name words begin with those of the text, the most quoted first; of this type, if any."""
     match = beginnings(text)
-    return await database.rows(NAMED, match=match, limit=limit, skip=skip) if match else []
+    return await database.rows(NAMED, match=match, limit=limit, skip=skip, type=type_) if match else []
 
 
 async def nearly_named(database: NewsDatabase, key: str, name: str, limit: int) -> list[Row]:

@@ -25,7 +25,7 @@ def main() -> None:
         subprocess.run(command, check=True)
         with served(database) as address, chromium() as browser:
             page = browser.new_page(viewport={"width": 1440, "height": 1000})
-            page.goto(f"{address}/attribution/attributions")
+            page.goto(f"{address}/search?q=peace")
             PICTURE.parent.mkdir(exist_ok=True)
             page.screenshot(path=PICTURE)
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
+from attribution.model import SpeakerType
+from attribution.storage import open_database, save
+from tests.invented import extraction
 from tests.web.conftest import Get
 from tests.web.test_metadata_pages import CAFE, IMG, NOBODY, RATES, SAFE, SINK
+
+ONE = "<content>“Tide {} was high,”</content> <source>Marten</source> <cue>said</cue>."
 
 
 def asked(get: Get, q: str = "", **more: Any) -> dict[str, Any]:
@@ -150,3 +156,18 @@ def test_csv_is_what_is_shown_and_no_cell_is_run_as_a_formula(get: Get) -> None:
     assert [row["quote"] for row in rows] == [each["quote"] for each in shown]
     assert [row["speaker"] for row in rows] == [each["speaker"]["name"] for each in shown]
     assert [row["url"] for row in rows] == [each["url"] for each in shown]
+
+
+def test_of_two_speakers_with_one_name_each_has_their_own_count(asking: Any, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "attribution.db")
+    types: tuple[SpeakerType, ...] = ("person", "person", "organisation")
+    for number, type_ in enumerate(types):
+        save(db, extraction(ONE.format(number), [("Marten", type_)], published="2026-03-01"))
+    db.close()
+    ask = asking(tmp_path / "attribution.db")
+    (speakers,) = [each for each in ask("/search.json").json()["facets"] if each["filter"] == "speaker"]
+    assert [(value["label"], value["statements"]) for value in speakers["values"]] == [("Marten", 2), ("Marten", 1)]
+    for value in speakers["values"]:
+        found = ask(value["url"].replace("/search", "/search.json")).json()
+        assert found["total"] == value["statements"]
+        assert found["filters"][0]["value"] == "Marten"

@@ -42,6 +42,8 @@ def test_speakers_are_listed_with_the_most_quoted_first(get: Get) -> None:
         ("q=enn", []),
         ("q=%22", []),
         ("type=organisation", []),
+        ("type=person&q=ode", ["Ode Lindqvist"]),
+        ("type=organisation&q=ode", []),
         ("size=1&page=2", ["Ode Lindqvist"]),
     ],
 )

@@ -20,6 +20,10 @@ LATEST = f"""SELECT {COLUMNS} FROM {FROM}
 WHERE a.rowid IN (SELECT rowid FROM attributions WHERE review IS NOT 'rejected'
     ORDER BY published DESC, rowid DESC LIMIT 5)
 ORDER BY a.published DESC, a.rowid DESC"""
+# Examples of filters are only those that find something.
+PRESENT = """SELECT 'stance' AS name, 'denied' AS value
+WHERE EXISTS (SELECT 1 FROM attributions WHERE stance = 'denied')
+UNION ALL SELECT 'kind', 'direct' WHERE EXISTS (SELECT 1 FROM attributions WHERE kind = 'direct')"""
 MOST_QUOTED = """SELECT id, name, type, attributions FROM speakers ORDER BY attributions DESC, name LIMIT 8"""
 
 
@@ -39,7 +43,7 @@ async def page(asked: PageRequest) -> Page:
         "counts": counts,
         "latest": [statement(row, asked.addresses) for row in latest],
         "most_quoted": [{**row, "url": asked.addresses.speaker(row["id"])} for row in most_quoted],
-        "examples": _examples(asked, counts, most_quoted),
+        "examples": await _examples(asked, counts, most_quoted),
         "measured": measured(),
     }
     return Page("Who said what", "attribution_home.html", data)
@@ -51,10 +55,10 @@ def measured() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parents[1] / "figures.toml").read_text(encoding="utf-8"))
 
 
-def _examples(asked: PageRequest, counts: Row, most_quoted: list[Row]) -> list[dict[str, str]]:
+async def _examples(asked: PageRequest, counts: Row, most_quoted: list[Row]) -> list[dict[str, str]]:
     """Questions that have an answer here."""
     questions = [f'speaker:"{row["name"]}"' for row in most_quoted[:1] if '"' not in row["name"]]
-    questions += ["stance:denied", "kind:direct"]
+    questions += [f"{each['name']}:{each['value']}" for each in await asked.database.rows(PRESENT)]
     if counts["last_published"] and is_day(counts["last_published"][:7]):
         questions.append(f"in:{counts['last_published'][:7]}")
     return [{"question": each, "url": asked.addresses.search(each)} for each in questions]

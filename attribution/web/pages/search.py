@@ -15,7 +15,7 @@ from attribution.web.database import NewsDatabase, Row
 from attribution.web.finding import Found, find
 from attribution.web.listing import asked_slice, pager
 from attribution.web.page import NextStep, Page, PageError, PageRequest
-from attribution.web.people import ids_of, named
+from attribution.web.people import exactly, ids_of, named
 from attribution.web.questions import Question, read
 from attribution.web.reading import statements_of
 from attribution.web.responses import as_csv
@@ -68,7 +68,7 @@ async def page(asked: PageRequest) -> Page:
         "question": question.text(),
         "words": question.words(),
         "notes": list(question.notes),
-        "filters": _in_use(asked, question, order),
+        "filters": await _in_use(asked, question, order),
         "sort": order if question.terms or order != "relevance" else "date",
         "sorts": [
             {"sort": name, "label": label, "url": _address(asked, question, name)}
@@ -113,9 +113,14 @@ def _address(asked: PageRequest, question: Question, order: str, ending: str = "
     )
 
 
-def _in_use(asked: PageRequest, question: Question, order: str) -> list[dict[str, str]]:
+async def _in_use(asked: PageRequest, question: Question, order: str) -> list[dict[str, str]]:
+    names = await _names(asked.database, [question.filters.get("speaker")])
     return [
-        {"filter": name, "value": value, "without": _address(asked, question.without(name), order)}
+        {
+            "filter": name,
+            "value": names.get(value, value) if name == "speaker" else value,
+            "without": _address(asked, question.without(name), order),
+        }
         for name, value in question.filters.items()
     ]
 
@@ -131,12 +136,15 @@ async def _facets(asked: PageRequest, question: Question, found: Found, order: s
         for value, count in top[facet]:
             if value is None:
                 continue
-            written = names.get(value, str(value)) if facet.filter == "speaker" else str(value)
+            label = names.get(value, value) if facet.filter == "speaker" else str(value)
+            # A name that others have too stands for all of them: then only the id means this one.
+            clear = facet.filter != "speaker" or await exactly(asked.database, label) == [value]
+            written = label if clear else value
             narrower = question.without("from", "to") if facet.filter == "in" else question
             values.append(
                 {
                     "value": written,
-                    "label": facet.put(written),
+                    "label": facet.put(label),
                     "statements": count,
                     "chosen": facet.filter in question.filters and len(top[facet]) == 1,
                     "url": _address(asked, narrower.having(facet.filter, written), order),

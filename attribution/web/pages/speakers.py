@@ -23,7 +23,8 @@ LIST = f"""SELECT {COLUMNS} FROM speakers AS s {{where}}
 ORDER BY s.attributions DESC, s.rowid LIMIT :limit OFFSET :skip"""
 COUNT = "SELECT count(*) FROM speakers AS s {where}"
 OF_TYPE = "WHERE +s.type = :type"
-COUNT_NAMED = "SELECT count(*) FROM speakers_fts WHERE speakers_fts MATCH :match"
+COUNT_NAMED = """SELECT count(*) FROM speakers_fts AS f CROSS JOIN speakers AS s ON s.rowid = f.rowid
+WHERE speakers_fts MATCH :match AND (:type = '' OR s.type = :type)"""
 TYPE_COUNTS = (
     "SELECT type, count(*) AS speakers FROM speakers WHERE type IS NOT NULL GROUP BY type ORDER BY 2 DESC"
 )
@@ -40,8 +41,8 @@ async def page(asked: PageRequest) -> Page:
     where = OF_TYPE if type_ else ""
     if text:
         match = beginnings(text)
-        total = await asked.database.value(COUNT_NAMED, match=match) if match else 0
-        rows = await named(asked.database, text, at.size, at.skip)
+        total = await asked.database.value(COUNT_NAMED, match=match, type=type_) if match else 0
+        rows = await named(asked.database, text, at.size, at.skip, type_)
     else:
         total = await asked.database.value(COUNT.format(where=where), type=type_)
         rows = await asked.database.rows(LIST.format(where=where), type=type_, limit=at.size, skip=at.skip)
@@ -57,7 +58,7 @@ async def page(asked: PageRequest) -> Page:
             {
                 **row,
                 "label": TYPES.get(row["type"], row["type"]),
-                "url": asked.addresses.speakers(type=row["type"]),
+                "url": asked.addresses.speakers(q=text, type=row["type"]),
             }
             for row in types
         ],
