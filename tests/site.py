@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -36,8 +37,9 @@ class Site:
     Whatever has no answer is not there (404), robots.txt too.
     """
 
-    def __init__(self, server: ThreadingHTTPServer) -> None:
+    def __init__(self, server: ThreadingHTTPServer, scheme: str = "http") -> None:
         self._server = server
+        self._scheme = scheme
         self._answers: dict[str, list[Answer]] = {}
         self.asked: list[Asked] = []
 
@@ -46,7 +48,7 @@ class Site:
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         """The address of a path."""
-        return f"http://{host}:{self._server.server_address[1]}{path}"
+        return f"{self._scheme}://{host}:{self._server.server_address[1]}{path}"
 
     def page(self, path: str, html: str, **headers: str) -> str:
         """Have a web page at the path; gives its address."""
@@ -106,14 +108,16 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def running() -> Iterator[Site]:
-    """A site while it runs."""
+def running(encrypted: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site while it runs; over TLS if there is a context with a certificate."""
 
     class Own(Handler):
         pass
 
     server = Server(("127.0.0.1", 0), Own)
-    Own.site = Site(server)
+    if encrypted:
+        server.socket = encrypted.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    Own.site = Site(server, "https" if encrypted else "http")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import trustme
 
 from attribution.reading.fetching import addresses
 from attribution.reading.fetching.fetcher import Fetcher
 from attribution.reading.fetching.values import FetchError, Settings, Validators
-from tests.site import Answer, Site
+from tests.site import Answer, Site, running
 
 # Quick, so that the tests are; and the server of the tests is on a private address.
 QUICK = Settings(
@@ -283,6 +286,30 @@ def test_no_name_is_looked_up_twice_for_one_connection(
     fetcher(allow_private=False).fetch(site.url("/a", "news.example"))
     assert site.asked[-1].headers["host"].startswith("news.example:")
     assert next(answers) == "127.0.0.2", "robots.txt and the page came over one connection, looked up once"
+
+
+def test_a_certificate_must_be_for_the_name_that_was_asked_for(
+    fetcher: Fetch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Although the connection goes to an address, looked up before."""
+    truly = socket.getaddrinfo
+
+    def look_up(host: str, *rest: object, **more: object) -> object:
+        return truly("127.0.0.1" if host.endswith(".example") else host, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("news.example").configure_cert(context)
+    with running(context) as site:
+        site["/a"] = PAGE
+        with pytest.raises(FetchError, match=r"its certificate is not valid \(unable to get local issuer"):
+            fetcher(tries=1).fetch(site.url("/a", "news.example"))
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        assert fetcher().fetch(site.url("/a", "news.example")).content == PAGE.body
+        with pytest.raises(FetchError, match=r"its certificate is not valid \(Hostname mismatch"):
+            fetcher(tries=1).fetch(site.url("/a", "other.example"))
 
 
 @pytest.mark.usefixtures("one_public")
