@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attribution.reading.fetching import addresses
 from attribution.reading.fetching.fetcher import Fetcher
@@ -234,6 +236,20 @@ def test_what_is_not_asked_for_at_all(fetcher: Fetch, url: str, why: str) -> Non
     with pytest.raises(FetchError, match=why) as refused:
         fetcher().fetch(url)
     assert "secret" not in str(refused.value)
+
+
+@given(
+    st.text(max_size=40) | st.from_regex(r"https?://[!-~]{0,20}(:[0-9]{0,6})?(/[!-~é]{0,20})?"), st.booleans()
+)
+def test_whatever_is_written_as_an_address_is_one_or_told(written: str, relative: bool) -> None:
+    try:
+        url = addresses.checked(written, "https://news.example/a/b" if relative else None)
+    except FetchError:
+        return
+    assert url.startswith(("http://", "https://"))
+    assert url.isascii()
+    assert addresses.checked(url) == url
+    assert addresses.origin_of(url).endswith("/")
 
 
 PRIVATE = [

@@ -13,10 +13,12 @@ from attribution.reading import (
     Options,
     Problem,
     Raw,
+    Read,
     ReadingError,
     Step,
     Unchanged,
     given,
+    read_raw,
     steps_of,
 )
 from attribution.reading.values import Format
@@ -94,6 +96,28 @@ def test_what_is_no_web_page_is_told_from_its_content(
     assert [raw.format for raw in found] == formats
     assert {raw.url for raw in found} == {site.url(path) if len(formats) == 1 else None}
     assert len({raw.place.origin("1" if len(formats) > 1 else "") for raw in found}) == 1
+
+
+DECLARED = {
+    "as declared": ("windows-1252", "windows-1252", ()),
+    "UTF-8 that is declared as something else": ("utf-8", "iso-8859-1", ()),
+    "something else that is declared as UTF-8": ("windows-1252", "utf-8", ("is not UTF-8; read as cp1252",)),
+    "an encoding that there is not": ("utf-8", "utf-9", ()),
+}
+
+
+@pytest.mark.parametrize(("encoding", "declared", "notes"), DECLARED.values(), ids=DECLARED.keys())
+def test_the_encoding_that_a_server_declares_may_be_wrong(
+    site: Site, follow: Follow, encoding: str, declared: str, notes: tuple[str, ...]
+) -> None:
+    text = "“The wall is late,” Jörg Käse said."
+    site["/wall"] = Answer(
+        body=text.encode(encoding), headers={"Content-Type": f"text/plain; charset={declared}"}
+    )
+    (raw,) = raws(follow(site.url("/wall")))
+    read = read_raw(raw)
+    assert isinstance(read, Read)
+    assert (read.article.text, read.notes) == (text, notes)
 
 
 def test_it_comes_from_the_same_place_whenever_it_is_fetched(site: Site, follow: Follow) -> None:
