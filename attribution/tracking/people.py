@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
+from functools import lru_cache
 
 from attribution.languages import CLASSES, Language
 from attribution.tracking.words import read_words
@@ -73,6 +74,7 @@ def _initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     return one != other and (one == other[0] or other == one[0])
 
 
+@lru_cache(maxsize=8)
 def uncounted(language: Language) -> frozenset[str]:
     """The words of a language that count in no name: titles, what stands behind a name, articles."""
     determiners = {word for word, tag in language.tags.items() if tag == CLASSES["determiner"]}

@@ -49,38 +49,28 @@ def _encoded(words: str) -> str:
 
 
 def plain(cited: dict[str, Any], address: str) -> str:
-    """One paragraph: who, when, the words as they stand, where, and the address of this page."""
-    who = cited["speaker"]["name"] if cited["speaker"] else "Nobody named"
+    """One paragraph: who, when, the words as they stand, where, and the addresses of the article and of this page."""
     said = f"said {day(cited['said_on'])}" if cited["said_on"] else ""
-    words = " ".join(cited["quote"].split())
-    reported = "" if cited["kind"] == "direct" else f" ({cited['kind']} speech)"
-    return (
-        ", ".join(filter(None, [who, cited["role"], said]))
-        + f": {words}{reported}. {_source(cited)}. {address}"
-    )
+    who = ", ".join(filter(None, [_who(cited), cited["role"], said]))
+    where = ", ".join(filter(None, [_source(cited), safe_link(cited["article"]["source"]), address]))
+    return f"{who}: {_words(cited)}{_speech(cited)} — {where}"
 
 
 def markdown(cited: dict[str, Any], address: str) -> str:
     """A quotation block with its source, where no word of the article is taken for a mark of Markdown."""
-    who = _escaped(cited["speaker"]["name"] if cited["speaker"] else "Nobody named")
     dated = f", said {day(cited['said_on'])}" if cited["said_on"] else ""
-    reported = "" if cited["kind"] == "direct" else f" ({cited['kind']} speech)"
-    link = safe_link(cited["article"]["source"])
-    source = (
-        f"[{_escaped(_source(cited))}](<{link}>)"
-        if link and not set("<>\n ") & set(link)
-        else _escaped(_source(cited))
-    )
-    words = _escaped(" ".join(cited["quote"].split()))
-    return f"> {words}\n>\n> — {who}{dated}{reported}, in {source} ([statement](<{address}>))"
+    link, source = safe_link(cited["article"]["source"]), _escaped(_source(cited))
+    if link and not set("<>\\\n ") & set(link):
+        source = f"[{source}](<{link}>)"
+    who = f"{_escaped(_who(cited))}{dated}{_speech(cited)}"
+    return f"> {_escaped(_words(cited))}\n>\n> — {who}, in {source} ([statement](<{address}>))"
 
 
 def bibtex(cited: dict[str, Any], address: str) -> str:
     """An entry of BibTeX whose key is the id of the statement."""
-    who = cited["speaker"]["name"] if cited["speaker"] else ""
     fields = {
-        "author": who,
-        "title": " ".join(cited["quote"].split()),
+        "author": cited["speaker"]["name"] if cited["speaker"] else "",
+        "title": _words(cited),
         "note": (f"said {day(cited['said_on'])}, " if cited["said_on"] else "") + f"{cited['kind']} speech",
         "howpublished": _source(cited),
         "year": (cited["published"] or "")[:4],
@@ -95,6 +85,19 @@ def bibtex(cited: dict[str, Any], address: str) -> str:
         if value
     ]
     return f"@misc{{attribution-{cited['id']},\n" + ",\n".join(lines) + "\n}"
+
+
+def _who(cited: dict[str, Any]) -> str:
+    return str(cited["speaker"]["name"]) if cited["speaker"] else "Nobody named"
+
+
+def _words(cited: dict[str, Any]) -> str:
+    return " ".join(cited["quote"].split())
+
+
+def _speech(cited: dict[str, Any]) -> str:
+    """What is to be added where the words are not all the speaker's own."""
+    return "" if cited["kind"] == "direct" else f" ({cited['kind']} speech)"
 
 
 def _source(cited: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ REACH = 5_000  # characters before a part in which statements begin that may rea
 
 
 async def page(asked: PageRequest) -> Page:
-    """The article, or the part of a long one that `part` names, from 1."""
+    """The article; of a long one the part that `part` names, from 1, or the one around the place `at`."""
     row = await asked.database.row(ARTICLE, id=asked.path["id"])
     if row is None:
         steps = [NextStep("Search all statements", asked.addresses.search())]
@@ -39,7 +39,7 @@ async def page(asked: PageRequest) -> Page:
         )
     text = row.pop("text")
     listed = parts(paragraphs(text))
-    chosen = _chosen(asked.asked("part"), len(listed))
+    chosen = _chosen(asked, listed)
     shown = listed[chosen - 1] if listed else []
     first, last = (shown[0].start, shown[-1].end) if shown else (0, 0)
     near = await statements_near(asked.database, asked.addresses, row["id"], max(0, first - REACH), last)
@@ -120,9 +120,16 @@ def _letters() -> Iterator[str]:
         yield from map("".join, product(ascii_lowercase, repeat=length))
 
 
-def _chosen(part: str, parts: int) -> int:
-    chosen = int(part) if part.isascii() and part.isdigit() and len(part) < 7 else 1
-    return min(max(chosen, 1), max(parts, 1))
+def _chosen(asked: PageRequest, listed: list[list[Span]]) -> int:
+    """The number of the part asked for; of the nearest, if there is none such."""
+    at = _number(asked.asked("at"))
+    part = _number(asked.asked("part")) or 1
+    chosen = part if at is None else sum(each[0].start <= at for each in listed)
+    return min(max(chosen, 1), max(len(listed), 1))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _pager(asked: PageRequest, chosen: int, parts: int) -> dict[str, Any]:

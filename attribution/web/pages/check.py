@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -33,7 +34,8 @@ async def page(asked: PageRequest) -> Page:
 
 
 async def _checked(asked: PageRequest, quote: str, speaker: str) -> dict[str, Any]:
-    ignored = uncounted(load_language("en"))
+    # Read once in a process, and not within the time that a query has.
+    ignored = await asyncio.to_thread(lambda: uncounted(load_language("en")))
 
     def look(connection: Any) -> dict[str, Any]:
         checked = finding.check_quote(connection, quote, speaker=speaker, ignored=ignored)

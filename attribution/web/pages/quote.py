@@ -7,12 +7,13 @@ from typing import Any
 
 from attribution.storage import finding
 from attribution.tracking.checking import check, problem_of
+from attribution.tracking.comparing import Comparison, Finding, Likeness, Statement
 from attribution.tracking.words import read_quote, read_words
 from attribution.web import citing, verdicts
 from attribution.web.addresses import safe_link
 from attribution.web.database import Row
 from attribution.web.evidence import marks_of, statements_of
-from attribution.web.marking import marked, paragraphs
+from attribution.web.marking import PART, marked, paragraphs
 from attribution.web.page import NextStep, Page, PageError, PageRequest
 from attribution.web.reviews import review_of
 from attribution.web.statements import COLUMNS, FROM, statement
@@ -53,6 +54,7 @@ async def page(asked: PageRequest) -> Page:
         "article": {**article, "link": safe_link(article["url"])},
         "address": address,
         "decided": await review_of(asked, cited["id"]),
+        "in_article": _in_article(asked, cited, article),
         "context": paragraphs_around(cited, text, first),
         "original": citing.text_fragment(article["url"], stretches),
         "within": await _others(asked, [cited["within"]] if cited["within"] else []),
@@ -79,6 +81,12 @@ async def _context(asked: PageRequest, cited: dict[str, Any], article: Row) -> t
     first = max(0, start - CONTEXT)
     count = end - first + CONTEXT
     return await asked.database.value(TEXT, id=article["id"], first=first, count=count), first
+
+
+def _in_article(asked: PageRequest, cited: dict[str, Any], article: Row) -> str:
+    """The link to the words in their article, of which a long one is shown in parts."""
+    link = asked.addresses.article(article["id"], cited["id"])
+    return link.replace("#", f"?at={cited['position']}#") if article["characters"] > PART else link
 
 
 def _extent(cited: dict[str, Any]) -> tuple[int, int]:
@@ -128,13 +136,27 @@ async def _elsewhere(asked: PageRequest, cited: dict[str, Any]) -> list[dict[str
         return []
     speaker = cited["speaker"]["name"] if cited["speaker"] else ""
 
+    own = Statement(cited["id"], cited["quote"], cited["kind"], cited["stance"], speaker or None)
+
     def look(connection: Any) -> list[dict[str, Any]]:
         statements, common = finding.find_statements(connection, read_quote(looked_for))
         others = [each for each in statements if each.id != cited["id"]]
         findings = check(looked_for, others, speaker=speaker, common=common).findings[:MOST_OTHERS]
         told = finding.details_of(connection, [each.statement.id for each in findings])
-        return [verdicts.finding_record(each, told[each.statement.id]) for each in findings]
+        return [_compared(each, own, told[each.statement.id]) for each in findings]
 
     found = await asked.database.read(look)
     records = {each["id"]: each for each in await _others(asked, [record["id"] for record in found])}
     return [{**record, "statement": records[record["id"]]} for record in found]
+
+
+def _compared(found: Finding, own: Statement, told: finding.Details) -> dict[str, Any]:
+    """The other statement with what only it has; one that has but a part of the words may have that word for word."""
+    record = {**verdicts.finding_record(found, told), "part": found.likeness is Likeness.PARTIAL}
+    if found.likeness is not Likeness.VERBATIM and not problem_of(found.statement.words):
+        other = Comparison(read_quote(found.statement.words)).with_statement(own)
+        if other and other.likeness < found.likeness:
+            turned = verdicts.finding_record(other, told)
+            record |= {key: turned[key] for key in ("likeness", "title_of_likeness")}
+            record |= {"found": turned["asked"], "part": True}
+    return record
