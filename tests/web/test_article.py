@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from attribution.tagged import parse
 from attribution.web.marking import PART
 from tests.invented import extraction
 from tests.web import wall
-from tests.web.conftest import Get
+from tests.web.conftest import Ask
 
 TEXT = parse(wall.TAGGED)[0]
 
@@ -31,9 +31,8 @@ def ids(place: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def ask(place: Path, ids: dict[str, str]) -> Iterator[Get]:
-    with wall.asking(place) as get:
-        yield get
+def ask(place: Path, ids: dict[str, str], asking: Callable[[Path], Ask]) -> Ask:
+    return asking(place)
 
 
 def shown_text(html: str) -> str:
@@ -43,12 +42,12 @@ def shown_text(html: str) -> str:
     return "\n".join(unescape(re.sub(r"<[^>]+>", "", each)).strip() for each in without_numbers)
 
 
-def test_the_whole_text_is_there_and_nothing_is_added(ask: Get, ids: dict[str, str]) -> None:
+def test_the_whole_text_is_there_and_nothing_is_added(ask: Ask, ids: dict[str, str]) -> None:
     page = ask(f"/articles/{ids['wall']}").text
     assert shown_text(page) == re.sub(r"\n\n", "\n", TEXT)
 
 
-def test_the_parts_of_statements_are_marked_also_within_one_another(ask: Get, ids: dict[str, str]) -> None:
+def test_the_parts_of_statements_are_marked_also_within_one_another(ask: Ask, ids: dict[str, str]) -> None:
     page = ask(f"/articles/{ids['wall']}").text
     for words in (
         '<span class="content">“We will not move a single family',
@@ -63,7 +62,7 @@ def test_the_parts_of_statements_are_marked_also_within_one_another(ask: Get, id
     assert f'<span id="a-{ids["inner"]}"><span class="content">of the delay' in page
 
 
-def test_each_statement_has_a_note_that_says_why(ask: Get, ids: dict[str, str]) -> None:
+def test_each_statement_has_a_note_that_says_why(ask: Ask, ids: dict[str, str]) -> None:
     page = ask(f"/articles/{ids['wall']}").text
     note = page[page.index(f'id="n-{ids["promise"]}"') :].split("</details></details>")[0]
     for words in (
@@ -74,7 +73,7 @@ def test_each_statement_has_a_note_that_says_why(ask: Get, ids: dict[str, str]) 
     assert "Not a statement: title." in page
 
 
-def test_the_same_as_data(ask: Get, ids: dict[str, str]) -> None:
+def test_the_same_as_data(ask: Ask, ids: dict[str, str]) -> None:
     data = ask(f"/articles/{ids['wall']}.json").json()
     assert data["text"] == TEXT
     assert "\n\n".join("".join(s["words"] for s in each["segments"]) for each in data["paragraphs"]) == TEXT
@@ -85,21 +84,15 @@ def test_the_same_as_data(ask: Get, ids: dict[str, str]) -> None:
     assert data["article"]["link"] == wall.URL
 
 
-def test_hostile_text_stays_text(ask: Get, ids: dict[str, str]) -> None:
-    page = ask(f"/articles/{ids['hostile']}").text
-    wall.assert_harmless(page)
-    assert ask(f"/articles/{ids['hostile']}.json").json()["article"]["link"] is None
-
-
 @pytest.mark.parametrize("path", ["/articles/nothing", "/articles/~00", "/articles/%F0%9F%8C%8A"])
-def test_an_article_that_is_not_there(ask: Get, path: str) -> None:
+def test_an_article_that_is_not_there(ask: Ask, path: str) -> None:
     answer = ask(path)
     assert answer.status_code == 404
     assert "There is no such article" in answer.text
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Get, str]]:
+def long(tmp_path_factory: pytest.TempPathFactory, asking: Callable[[Path], Ask]) -> tuple[Ask, str]:
     """An article of a million characters, a statement in each of its many paragraphs."""
     path = tmp_path_factory.mktemp("long") / "attribution.db"
     paragraph = "Tide {n} of the year. " + "The gulls waited on the wall. " * 60
@@ -113,11 +106,10 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Get, str]]:
     made = extraction(tagged, [("Ines Okoro", "person")] * count)
     save(db, made)
     db.close()
-    with wall.asking(path) as get:
-        yield get, made.article.key
+    return asking(path), made.article.key
 
 
-def test_a_very_long_article_comes_in_parts(long: tuple[Get, str]) -> None:
+def test_a_very_long_article_comes_in_parts(long: tuple[Ask, str]) -> None:
     ask, key = long
     first: dict[str, Any] = ask(f"/articles/{key}.json").json()
     parts = first["pager"]["parts"]
@@ -138,12 +130,12 @@ def test_a_very_long_article_comes_in_parts(long: tuple[Get, str]) -> None:
 
 
 @pytest.mark.parametrize("part", ["0", "-1", "x", "99999999999999999999", "²"])
-def test_a_part_that_is_none_is_the_nearest(long: tuple[Get, str], part: str) -> None:
+def test_a_part_that_is_none_is_the_nearest(long: tuple[Ask, str], part: str) -> None:
     ask, key = long
     assert ask(f"/articles/{key}?part={part}").status_code == 200
 
 
-def test_a_statement_in_a_late_part_leads_to_that_part(long: tuple[Get, str]) -> None:
+def test_a_statement_in_a_late_part_leads_to_that_part(long: tuple[Ask, str]) -> None:
     ask, key = long
     last = ask(f"/articles/{key}.json?part=99").json()["statements"][-1]
     link = ask(f"/quotes/{last['id']}.json").json()["in_article"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.web import wall
-from tests.web.conftest import Get
+from tests.web.conftest import Ask
 
 NEVER = "We will never move any family before the sea wall is finished."
 
@@ -20,10 +20,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ask(place: Path) -> Iterator[Get]:
+def ask(place: Path, asking: Callable[[Path], Ask]) -> Ask:
     wall.make(place)
-    with wall.asking(place) as get:
-        yield get
+    return asking(place)
 
 
 def checked(quote: str, speaker: str = "", ending: str = "") -> str:
@@ -53,7 +52,7 @@ VERDICTS = {
 
 
 @pytest.mark.parametrize(("quote", "speaker", "told"), VERDICTS.values(), ids=VERDICTS)
-def test_verdicts(ask: Get, quote: str, speaker: str, told: list[str]) -> None:
+def test_verdicts(ask: Ask, quote: str, speaker: str, told: list[str]) -> None:
     page = ask(checked(quote, speaker)).text
     assert f'<h2 id="verdict">{told[0]}</h2>' in page
     for words in told:
@@ -62,14 +61,14 @@ def test_verdicts(ask: Get, quote: str, speaker: str, told: list[str]) -> None:
     assert "The verdict speaks of these, and not of what is true." in page
 
 
-def test_the_verdicts_are_those_of_the_data(ask: Get) -> None:
+def test_the_verdicts_are_those_of_the_data(ask: Ask) -> None:
     for verdict, (quote, speaker, _) in VERDICTS.items():
         data = ask(checked(quote, speaker, ".json")).json()
         assert data["checked"]["verdict"] == verdict
         assert (data["quote"], data["speaker"]) == (quote, speaker or None)
 
 
-def test_the_form_alone(ask: Get) -> None:
+def test_the_form_alone(ask: Ask) -> None:
     page = ask("/check").text
     assert 'name="quote"' in page
     assert "<h2" not in page
@@ -84,21 +83,17 @@ PROBLEMS = {
 
 
 @pytest.mark.parametrize(("quote", "told"), PROBLEMS.values(), ids=PROBLEMS)
-def test_what_cannot_be_checked(ask: Get, quote: str, told: str) -> None:
+def test_what_cannot_be_checked(ask: Ask, quote: str, told: str) -> None:
     answer = ask(checked(quote))
     assert answer.status_code == 200
     assert told in answer.text
     assert 'aria-invalid="true"' in answer.text
 
 
-@pytest.mark.parametrize("words", [*wall.HOSTILE_WORDS, 'NEAR("', "quote:*", '" OR 1=1 --', "\x00", "\ud800"])
-def test_hostile_words_are_only_words(ask: Get, words: str) -> None:
+@pytest.mark.parametrize("words", [wall.MARKS, 'NEAR("', "quote:*", '" OR 1=1 --', "\x00", "\ud800"])
+def test_hostile_words_are_only_words(ask: Ask, words: str) -> None:
     asked = "/check?" + urlencode({"quote": words, "speaker": words}, errors="surrogatepass")
     answer = ask(asked)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
     assert "<img" not in answer.text
-
-
-def test_hostile_statements_stay_text(ask: Get) -> None:
-    wall.assert_harmless(ask(checked(wall.HOSTILE, "Eve")).text)

@@ -24,6 +24,13 @@ PATHS = {
     "speakers": "/speakers",
     "speaker-missing": "/speakers/nobody",
     "check": "/check",
+    "check-refused": "/check?quote=%E2%80%A6",
+    "check-verbatim": "/check?quote=nobody+has+to+take+the+ferry&speaker=Venn",
+    "check-altered": "/check?quote=nobody+should+have+to+take+the+ferry",
+    "check-nothing": "/check?quote=the+herons+knew",
+    "check-text": "/check?quote=told+the+harbour+council",
+    "article-missing": "/articles/nothing",
+    "quote-missing": "/quotes/nothing",
     "compare-form": "/compare",
     "compare": "/compare?a=Venn&b=lindqvist",
 }

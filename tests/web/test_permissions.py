@@ -17,7 +17,17 @@ CLOSED: dict[str, dict[str, Any]] = {
     "the database": {"databases": {"attribution": {"allow": {"id": "ines"}}}},
     "a table": {"databases": {"attribution": {"tables": {"articles": {"allow": {"id": "ines"}}}}}},
 }
-PATHS = ["/", "/search", "/search.csv?q=ferry", "/speakers.json", "/speakers/x.atom", "/compare"]
+PATHS = [
+    "/",
+    "/search",
+    "/search.csv?q=ferry",
+    "/speakers.json",
+    "/speakers/x.atom",
+    "/compare",
+    "/articles/x",
+    "/quotes/x.annotation.json",
+    "/check?quote=ferry",
+]
 
 
 def statuses(databases: list[Path], metadata: dict[str, Any], paths: list[str], actor: str = "") -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from attribution.tagged import parse
 from attribution.web import citing
 from tests.web import wall
-from tests.web.conftest import Get
+from tests.web.conftest import Ask
 
 TEXT = parse(wall.TAGGED)[0]
 WORDS = "“We will not move a single family before the sea wall is finished,” … “Not one – that is a promise.”"
@@ -30,18 +30,17 @@ def ids(place: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def ask(place: Path, ids: dict[str, str]) -> Iterator[Get]:
-    with wall.asking(place) as get:
-        yield get
+def ask(place: Path, ids: dict[str, str], asking: Callable[[Path], Ask]) -> Ask:
+    return asking(place)
 
 
 @pytest.fixture(scope="module")
-def promise(ask: Get, ids: dict[str, str]) -> dict[str, Any]:
+def promise(ask: Ask, ids: dict[str, str]) -> dict[str, Any]:
     data: dict[str, Any] = ask(f"/quotes/{ids['promise']}.json").json()
     return data
 
 
-def test_the_page_tells_all_there_is(ask: Get, ids: dict[str, str]) -> None:
+def test_the_page_tells_all_there_is(ask: Ask, ids: dict[str, str]) -> None:
     page = ask(f"/quotes/{ids['promise']}").text
     for words in (
         WORDS, "Mara Ellison", "Environment Minister", "said <time", "10 Mar 2026", "11 Mar 2026",
@@ -53,19 +52,19 @@ def test_the_page_tells_all_there_is(ask: Get, ids: dict[str, str]) -> None:
     assert "the reporter’s words" not in page
 
 
-def test_indirect_words_are_told_to_be_the_reporters(ask: Get, ids: dict[str, str]) -> None:
+def test_indirect_words_are_told_to_be_the_reporters(ask: Ask, ids: dict[str, str]) -> None:
     page = ask(f"/quotes/{ids['inner']}").text
     assert "These are the reporter’s words, not the speaker’s own." in page
     assert "not known" in page
     assert "weak, 55 in 100" in page
 
 
-def test_what_is_told_within_another_statement_leads_to_it_and_back(ask: Get, ids: dict[str, str]) -> None:
+def test_what_is_told_within_another_statement_leads_to_it_and_back(ask: Ask, ids: dict[str, str]) -> None:
     assert [each["id"] for each in ask(f"/quotes/{ids['inner']}.json").json()["within"]] == [ids["outer"]]
     assert [each["id"] for each in ask(f"/quotes/{ids['outer']}.json").json()["told"]] == [ids["inner"]]
 
 
-def test_the_same_words_elsewhere(ask: Get, ids: dict[str, str], promise: dict[str, Any]) -> None:
+def test_the_same_words_elsewhere(ask: Ask, ids: dict[str, str], promise: dict[str, Any]) -> None:
     found = {each["id"]: each for each in promise["elsewhere"]}
     verbatim, altered = found[ids["finch"]], found[ids["altered"]]
     assert (verbatim["likeness"], verbatim["part"], verbatim["identity"]) == ("verbatim", True, "different")
@@ -77,7 +76,7 @@ def test_the_same_words_elsewhere(ask: Get, ids: dict[str, str], promise: dict[s
 
 
 def test_the_link_to_the_words_in_the_original_page(
-    promise: dict[str, Any], ask: Get, ids: dict[str, str]
+    promise: dict[str, Any], ask: Ask, ids: dict[str, str]
 ) -> None:
     link = (
         f"{wall.URL}:~:text=We%20will%20not%20move%20a,the%20sea%20wall%20is%20finished"
@@ -103,7 +102,7 @@ def test_text_fragments(url: str | None, words: str, link: str | None) -> None:
     assert citing.text_fragment(url, [words]) == link
 
 
-def test_the_web_annotation_is_anchored_by_words_and_by_place(ask: Get, ids: dict[str, str]) -> None:
+def test_the_web_annotation_is_anchored_by_words_and_by_place(ask: Ask, ids: dict[str, str]) -> None:
     answer = ask(f"/quotes/{ids['promise']}.annotation.json")
     assert answer.headers["content-type"] == 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
     annotation = answer.json()
@@ -118,15 +117,15 @@ def test_the_web_annotation_is_anchored_by_words_and_by_place(ask: Get, ids: dic
         assert quote["suffix"] == behind[:32]
 
 
-def test_the_words_of_schema_org(promise: dict[str, Any], ask: Get, ids: dict[str, str]) -> None:
+def test_the_words_of_schema_org(promise: dict[str, Any], ask: Ask, ids: dict[str, str]) -> None:
     told = promise["json_ld"]
     assert (told["@type"], told["spokenByCharacter"]["name"]) == ("Quotation", "Mara Ellison")
     assert told["isPartOf"]["url"] == wall.URL
     claim = ask(f"/quotes/{ids['inner']}.json").json()["json_ld"]
     assert (claim["@type"], claim["author"]["@type"]) == ("Claim", "Organization")
-    page = ask(f"/quotes/{ids['bad']}").text
+    page = ask(f"/quotes/{ids['marks']}").text
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    assert json.loads(script)["text"] == f"“{wall.HOSTILE}”"
+    assert json.loads(script)["text"] == f"“{wall.MARKS}”"
 
 
 def test_citations(promise: dict[str, Any], ids: dict[str, str]) -> None:
@@ -143,19 +142,16 @@ def test_citations(promise: dict[str, Any], ids: dict[str, str]) -> None:
     assert f"url = {{{address}}}" in cited["bibtex"]
 
 
-def test_no_words_break_out_of_a_citation(ask: Get, ids: dict[str, str]) -> None:
-    cited = ask(f"/quotes/{ids['bad']}.json").json()["citations"]
-    assert re.search(r"(?<!\\)<script", cited["markdown"]) is None
-    assert "javascript:alert(7)" not in cited["markdown"]
+def test_no_words_break_out_of_a_citation(ask: Ask, ids: dict[str, str]) -> None:
+    cited = ask(f"/quotes/{ids['marks']}.json").json()["citations"]
+    assert re.findall(r"(?<!\\)[*_`\[]", cited["markdown"].replace("([statement](<", "")) == []
+    assert "javascript:" not in cited["markdown"] + cited["plain"]
     entry = re.sub(r"\\[{}]", "", cited["bibtex"])
     assert entry.count("{") == entry.count("}")
+    assert re.findall(r"(?<!\\)[$&%#]", entry) == []
 
 
-def test_hostile_text_stays_text(ask: Get, ids: dict[str, str]) -> None:
-    wall.assert_harmless(ask(f"/quotes/{ids['bad']}").text)
-
-
-def test_a_statement_that_is_not_there(ask: Get) -> None:
+def test_a_statement_that_is_not_there(ask: Ask) -> None:
     for path in ("/quotes/nothing", "/quotes/nothing.annotation.json"):
         answer = ask(path)
         assert answer.status_code == 404

@@ -1,16 +1,9 @@
-"""Invented articles on a sea wall: statements within statements, in pieces, altered elsewhere, and hostile text."""
+"""Invented articles on a sea wall: statements within statements, in pieces, and altered elsewhere."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
-
-from datasette.app import Datasette
 
 from attribution.model import Evidence, Extraction, QuotedSpan
 from attribution.storage import open_database, save
@@ -28,14 +21,7 @@ Nobody else was there."""
 ELSEWHERE = """<source>Mara Ellison</source> <cue>promised</cue>: <content>“We will never move any family before the \
 sea wall is finished.”</content> <source 2>Halvard Finch</source> <cue 2>said</cue>: <content 2>“We will not move a \
 single family before the sea wall is finished.”</content>"""
-# What must not do anything, wherever it stands.
-HOSTILE_WORDS = (
-    "<script>alert(1)</script>", "</script><script>alert(2)</script>", "\"><img src=x onerror=alert(3)>",
-    "{{ 7 * 7 }}{% raise %}", "' autofocus onfocus='alert(4)", "javascript:alert(5)", "<!--", "]]>",
-    "\u202eturned\u2066", "&lt;b&gt;", "<style>*{display:none}</style>", "<base href=//evil.example>", "`${alert(6)}`",
-    "\x1b[2J", "=HYPERLINK(1)", "%3Cscript%3E", "\\", "${{<%[%'\"}}%",
-)  # fmt: skip
-HOSTILE = " ".join(HOSTILE_WORDS)
+MARKS = "</script> [a](b) *c* _d_ `e` # {f}} \\ $ & % ~ ^ <i> | ! 100 %"
 URL = "https://harbour-gazette.example/wall?a=1&b=2#top"
 
 
@@ -66,25 +52,20 @@ def extractions() -> list[Extraction]:
         ELSEWHERE, [ellison, ("Halvard Finch", "person")],  # type: ignore[list-item]
         publisher="Calder Tribune", published="2026-03-12", title="Minister: never",
     )  # fmt: skip
-    return [replace(wall, attributions=(first, outer, inner), quoted_spans=quoted), elsewhere, hostile()]
+    return [replace(wall, attributions=(first, outer, inner), quoted_spans=quoted), elsewhere, marks()]
 
 
-def hostile() -> Extraction:
-    """Hostile words in every column that takes words."""
-    words = HOSTILE.replace("&", "&amp;").replace("<", "&lt;")
-    made = extraction(
-        f"<content>“{words}”</content> <source>Eve Sand</source> <cue>said</cue> “x”.",
-        [(f"Eve {HOSTILE}", "person")], title=HOSTILE, url="javascript:alert(7)",
-        publisher=HOSTILE, author=HOSTILE, published="2026-01-05",
-    )  # fmt: skip
-    (found,) = made.attributions
-    found = replace(
-        found, role=HOSTILE, place=HOSTILE, addressee=HOSTILE, said_on_text=HOSTILE,
-        evidence=(Evidence("date", HOSTILE), Evidence(HOSTILE, HOSTILE, 1.0)),
-    )  # fmt: skip
-    quoted = made.article.text.rindex("“x”")
-    return replace(
-        made, attributions=(found,), quoted_spans=(QuotedSpan(quoted, quoted + 3, 0, HOSTILE, None),)
+def marks() -> Extraction:
+    """A statement of nothing but what means something in Markdown and in BibTeX."""
+    words = MARKS.replace("&", "&amp;").replace("<", "&lt;")
+    tagged = f"<content>“{words}”</content> <source>Eve</source> <cue>said</cue>."
+    return extraction(
+        tagged,
+        [(MARKS, "person")],
+        title=MARKS,
+        publisher=MARKS,
+        url="javascript:alert(7)",
+        published="2026-01-05",
     )
 
 
@@ -95,51 +76,13 @@ def make(path: Path) -> dict[str, str]:
     for each in made:
         save(db, each)
     db.close()
-    wall, elsewhere, bad = made
+    wall, elsewhere, marks = made
     return {
         "wall": wall.article.key,
-        "hostile": bad.article.key,
         "promise": wall.attributions[0].id,
         "outer": wall.attributions[1].id,
         "inner": wall.attributions[2].id,
         "altered": elsewhere.attributions[0].id,
         "finch": elsewhere.attributions[1].id,
-        "bad": bad.attributions[0].id,
+        "marks": marks.attributions[0].id,
     }
-
-
-@contextmanager
-def asking(path: Path) -> Iterator[Any]:
-    """A function that gets a page of Datasette on the database, with what its plugin shows."""
-    datasette = Datasette([str(path)], settings={"default_allow_sql": False})
-    with asyncio.Runner() as runner:
-        yield lambda address: runner.run(datasette.client.get(address))
-
-
-class Elements(HTMLParser):
-    """What a page consists of, as a browser would take it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-
-def assert_harmless(html: str) -> None:
-    """Nothing on the page runs or leads astray, and the hostile words are there as words."""
-    for tag, attributes in Elements(html).found:
-        assert tag not in {"base", "style", "img", "iframe", "object", "embed"}
-        assert not [
-            name for name in attributes if name.startswith("on") or name in {"style", "srcdoc", "autofocus"}
-        ]
-        if tag == "script":
-            assert attributes.get("type") == "application/ld+json" or (attributes["src"] or "").startswith(
-                "/-/static"
-            )
-        for name in ("href", "src", "action", "cite"):
-            assert (attributes.get(name) or "/").startswith(("/", "#", "https://", "http://localhost/"))
-    assert "&lt;script&gt;alert(1)" in html
-    assert "{{ 7 * 7 }}" in html
