@@ -43,6 +43,8 @@ MOST = "SELECT id FROM speakers ORDER BY attributions DESC LIMIT {count}"
 LEAST = "SELECT id FROM speakers ORDER BY attributions, id LIMIT {count}"
 ARTICLE = "SELECT id FROM articles ORDER BY id LIMIT {count}"
 QUOTE = "SELECT id FROM attributions ORDER BY id LIMIT {count}"
+WORDS = """SELECT replace(replace(replace(quote, ' ', '+'), '“', ''), '”', '')
+    FROM attributions ORDER BY id LIMIT {count}"""
 PAIRS = """SELECT id || '&b=' || lead(id) OVER (ORDER BY attributions DESC) FROM speakers
     ORDER BY attributions DESC LIMIT {count}"""
 FACETS = "&_facet=speaker&_facet=publisher&_facet=kind&_facet=stance&_facet=year"
@@ -54,6 +56,8 @@ TARGETS = (
     Target("two speakers", "/compare?a={}", PAIRS, QUICK),
     Target("article", "/articles/{}", ARTICLE, QUICK),
     Target("quote", "/quotes/{}", QUOTE, QUICK),
+    Target("check: as it was said", "/check?quote={}", WORDS, QUICK),
+    Target("check: altered", "/check?quote={}+and+otherwise", WORDS, QUICK),
     Target("search: common word", "/search?q={}", COMMON, SEARCH),
     Target("search: rare word", "/search?q={}", RARE, SEARCH),
     Target("search: in nearly all", "/search?q={}", 0, SEARCH),

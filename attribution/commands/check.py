@@ -123,7 +123,9 @@ def _passage(passage: dict[str, Any]) -> Iterator[str]:
     reason = f", but {plain(passage['reason'])}" if passage["reason"] else ""
     yield " · ".join([f"In the text: {around}{reason}", *_dates(passage)])
     words = click.style(plain(passage["words"], edges=True), bold=True)
-    yield f"  there  … {plain(passage['before'], edges=True)}{words}{plain(passage['after'], edges=True)} …"
+    before = "… " if passage["cut_before"] else ""
+    after = " …" if passage["cut_after"] else ""
+    yield f"  there  {before}{plain(passage['before'], edges=True)}{words}{plain(passage['after'], edges=True)}{after}"
     yield f"  {_where(passage)}"
 
 

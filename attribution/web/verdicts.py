@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attribution.storage.finding import Context, Details, Searched
+from attribution.storage.finding import AROUND, Context, Details, Searched
 from attribution.tracking.checking import MOST_CHARACTERS, MOST_WORDS, Checked, Problem, Verdict
 from attribution.tracking.comparing import Finding, Likeness, Note
 from attribution.web.wording import day, plural, stance_words
@@ -93,7 +93,8 @@ def record(
         "findings": [finding_record(each, details_of[each.statement.id]) for each in checked.findings],
         "passages": [
             {**context._asdict(), "start": passage.start, "end": passage.end,
-             "statements": list(passage.statements), "reason": passage.reason}
+             "statements": list(passage.statements), "reason": passage.reason,
+             "cut_before": passage.start > len(context.before), "cut_after": len(context.after) >= AROUND}
             for passage, context in zip(checked.passages, contexts, strict=True)
         ],
         "searched": seen._asdict(),
