@@ -59,7 +59,7 @@ def sentence(checked: Checked, speaker: str, seen: Searched) -> str:
     return _partial(checked, first, who)
 
 
-def details(finding: Finding) -> list[dict[str, str]]:
+def notes_of(finding: Finding) -> list[dict[str, str]]:
     """The notes of a finding, each with its words."""
     told = []
     for note in Note:
@@ -116,7 +116,7 @@ def finding_record(finding: Finding, told: Details) -> dict[str, Any]:
         "added": finding.added,
         "asked": [{"words": stretch.words, "state": str(stretch.state)} for stretch in finding.asked],
         "found": [{"words": stretch.words, "state": str(stretch.state)} for stretch in finding.found],
-        "notes": details(finding),
+        "notes": notes_of(finding),
     }
 
 

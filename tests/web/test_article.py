@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -89,6 +91,39 @@ def test_an_article_that_is_not_there(ask: Ask, path: str) -> None:
     answer = ask(path)
     assert answer.status_code == 404
     assert "There is no such article" in answer.text
+
+
+KEEPS_PLACES = """CREATE TABLE article_places (id INTEGER PRIMARY KEY, article TEXT, url TEXT, publisher TEXT,
+    published TEXT, first_seen TEXT, ingest INTEGER, superseded_by TEXT);
+ALTER TABLE articles ADD COLUMN superseded_by TEXT;"""
+
+
+def test_where_else_a_text_stands_and_what_took_its_place(
+    tmp_path: Path, asking: Callable[[Path], Ask]
+) -> None:
+    path = tmp_path / "attribution.db"
+    ids = wall.make(path)
+    new = ids["marks_article"]
+    with closing(sqlite3.connect(path)) as db, db:
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'article_places'").fetchone():
+            db.executescript(KEEPS_PLACES)
+        db.execute("DELETE FROM article_places")
+        for url, publisher in (
+            ("https://a.example/", "First Post"),
+            ("javascript:alert(1)", "<i>Second</i>"),
+        ):
+            db.execute(
+                "INSERT INTO article_places (article, url, publisher, first_seen, ingest) VALUES (?, ?, ?, ?, 1)",
+                (ids["wall"], url, publisher, "2026-03-12T08:00:00Z"),
+            )
+        db.execute("UPDATE articles SET superseded_by = ? WHERE id = ?", (new, ids["wall"]))
+    ask = asking(path)
+    page = ask(f"/articles/{ids['wall']}").text
+    assert f'<a href="/articles/{new}">the newer version</a>' in page
+    assert '<a href="https://a.example/" rel="noreferrer"><bdi>First Post</bdi></a>' in page
+    assert "<bdi>&lt;i&gt;Second&lt;/i&gt;</bdi>" in page
+    assert 'href="javascript' not in page
+    assert f'<a href="/articles/{ids["wall"]}">An earlier version</a>' in ask(f"/articles/{new}").text
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,7 @@ def make(path: Path) -> dict[str, str]:
     wall, elsewhere, marks = made
     return {
         "wall": wall.article.key,
+        "marks_article": marks.article.key,
         "promise": wall.attributions[0].id,
         "outer": wall.attributions[1].id,
         "inner": wall.attributions[2].id,
