@@ -11,7 +11,7 @@ RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 BENCH := .venv-bench/.installed
 
-.PHONY: help demo test test-next lint screenshot clean fit quality bench
+.PHONY: help demo test test-next lint screenshot clean fit quality bench fuzz
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make quality     the evaluation on GOLD=\"a.jsonl b.jsonl\"; fails below the figures of $(FLOORS)"
 	@echo "make fit         the weight tables anew, from GOLD=\"a.jsonl b.jsonl\" (files that annotate chains: NESTS=part-of-name)"
 	@echo "make bench       speed beside spaCy, memory and growth; on GOLD=\"a.jsonl\", or on articles of the project's own"
+	@echo "make fuzz        what nobody would write: 10,000 examples a property, then ten minutes of bytes made up for the readers"
 	@echo "make clean       remove what these commands made, the database excepted"
 
 demo: $(RUNTIME)
@@ -67,6 +68,12 @@ bench: $(BENCH)
 	@.venv-bench/bin/python -m benchmarks.memory $(or $(GOLD),seeds)
 	@echo
 	@.venv-bench/bin/python -m benchmarks.growth
+
+# atheris ships wheels for some Pythons alone, and only this needs it.
+fuzz: $(DEV)
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/reading --hypothesis-show-statistics -k "any or every"
+	@$(BIN)/python -m pip install --quiet --group fuzz
+	@$(BIN)/python -m tests.fuzz.readers
 
 clean:
 	rm -rf .venv .venv-next .venv-bench artefacts build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -18,8 +18,8 @@ def storable(text: str) -> str:
     return UNSTORABLE.sub("", text) if UNSTORABLE.search(text) else text
 
 
-def check_size(content: bytes) -> None:
-    """Raises UnreadableError if the bytes are too many for one article."""
+def check_size(content: bytes | str) -> None:
+    """Raises UnreadableError if the bytes or characters are too many for one article."""
     if len(content) > MOST_BYTES:
         raise UnreadableError(
             f"is larger than {MOST_BYTES // 1024**2} MiB, too large for one article; split it"

@@ -105,13 +105,21 @@ def delimiter_of(line: str) -> str:
     return max(DELIMITERS, key=line.count)
 
 
+def cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; none if it is not of a table."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
 def is_header(head: bytes) -> bool:
     """Whether the first line names the columns of a table with a text in it."""
     line = head.partition(b"\n")[0].decode("utf-8", "replace").removeprefix("\ufeff").strip()
     delimiter = delimiter_of(line)
     if len(line) > 2000 or line.count(delimiter) == 0:
         return False
-    names = next(csv.reader([line], delimiter=delimiter), [])
+    names = cells(line, delimiter)
     fields = guessed(names, {})
     return (
         len(fields) > 1 and any(body in fields for body in BODIES) and all(len(name) < 40 for name in names)

@@ -13,12 +13,10 @@ from attribution.reading.columns import BODIES, KNOWN, plain
 from attribution.reading.dates import iso_date
 from attribution.reading.values import Metadata
 
-YAML = re.compile(
-    r"\s*\A---[^\S\n]*\n(?P<block>(?:[^\n]{0,1000}\n){1,200}?)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)\s*"
-)
+YAML = re.compile(r"\A---[^\S\n]*\n(?P<block>(?:[^\n]{0,1000}\n){1,200}?)(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)\s*")
 MOST = 20_000  # characters of YAML that are read
 BLOCK = re.compile(
-    r"\s*\A(?P<block>(?:[^\W\d_][\w -]{0,30}+:[^\S\n]+\S[^\n]{0,600}+\n){1,20}+)[^\S\n]*\n\s*(?=\S)"
+    r"\A\s*+(?P<block>(?:[^\W\d_][\w -]{0,30}+:[^\S\n]+\S[^\n]{0,600}+\n){1,20}+)[^\S\n]*\n\s*(?=\S)"
 )
 MORE = {"subject": "title", "site": "publisher"}  # keys that a text has, and a table has not
 FIELDS = {

@@ -36,10 +36,10 @@ SAVED = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[^\s>]{1,2000}) -->"
 # &#147; is a quotation mark to a browser: what HTML says of the numbers 128 to 159.
 WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 MOST_BYTES = 16 * 1024 * 1024  # of a page: its reader holds many times as much
-MOST_TAGS = 400_000
+MOST_TAGS = 150_000
+FAST_TAGS = 20_000  # from here on the second opinion on a page, which takes long, is not asked for
 NEVER = ("amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent")
 MOST_TITLE_LINES = 3
-LINES = re.compile(r"\s*\n\s*")
 
 for _name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # what they could not read is told by us
@@ -67,10 +67,11 @@ def read_html(content: bytes, charset: str | None = None, url: str | None = None
         if tree is None:
             raise UnreadableError("is a web page without an article's text")
         _prepare(tree)
-        found = _extracted(tree, url)
+        fast = content.count(b"<") > FAST_TAGS
+        found = _extracted(tree, url, fast)
         if _in_tables(found.text):
             _unfold_tables(tree)
-            found = _extracted(tree, url)
+            found = _extracted(tree, url, fast)
         head = Head(tree)
         title = head.title(
             _clean(found.sitename), _clean(found.title), (_clean(found.text) or "").split("\n")[0]
@@ -85,11 +86,11 @@ def read_html(content: bytes, charset: str | None = None, url: str | None = None
     return Content(text, _metadata(found, title, url), notes=notes)
 
 
-def _extracted(tree: HtmlElement, url: str | None) -> Document:
+def _extracted(tree: HtmlElement, url: str | None, fast: bool) -> Document:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    found = bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
+    found = bare_extraction(tree, url=url, fast=fast, with_metadata=True, include_comments=False)
     return found if isinstance(found, Document) else Document()
 
 
@@ -163,7 +164,7 @@ def _text(text: str | None, title: str | None, body: str | None) -> str:
     text = _clean(text) or ""
     if body and same(text, body):
         text = _clean(body) or ""
-    lines = LINES.split(text)
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
     for count in range(1, min(MOST_TITLE_LINES, len(lines) - 1) + 1):
         if title and same("".join(lines[:count]), title):
             lines = lines[count:]

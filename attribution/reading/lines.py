@@ -13,7 +13,8 @@ from attribution.reading.opening import CHUNK, DamagedError, Opened
 from attribution.reading.records import parsed
 from attribution.reading.values import Format, Options, Place, Problem, Raw
 
-MOST_PASSED = 64  # times as long as an article may be: what is longer is not searched for its end
+DEEPEST = 500  # brackets within brackets of a record
+MOST_PASSED = 4  # times as long as an article may be: what is longer is not searched for its end
 STRUCTURE = re.compile(rb'["\\{}\[\]]')
 LISTS = ("articles", "items", "results", "data", "docs", "documents", "entries", "hits", "stories", "news")
 
@@ -38,7 +39,7 @@ def lines_of(opened: Opened) -> Iterator[bytes]:
             line = opened.stream.readline(most + 1)
             passed += 1
             if passed > MOST_PASSED:
-                raise DamagedError("has a line without end, and the rest")
+                raise DamagedError("has a line without end; it and the rest were left out")
 
 
 def read_lines(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Problem]:
@@ -105,11 +106,15 @@ def _unwrapped(records: list[dict[str, object]], place: Place, options: Options)
 def _objects(opened: Opened) -> Iterator[Cut]:
     """The outermost objects in the stream, told by their brackets; never more than one of them is held."""
     cutter = Cutter()
-    number = 0
+    number, passed = 0, 0
     while chunk := opened.stream.read1(CHUNK):
         for content in cutter.feed(chunk):
             number += 1
+            passed = 0
             yield Cut(content, f"record {number}")
+        passed += len(chunk)
+        if passed > MOST_PASSED * cleaning.MOST_BYTES:
+            raise DamagedError("has a record without end; it and the rest were left out")
     if cutter.open:
         raise DamagedError("ends within a record")
 
@@ -149,6 +154,8 @@ class Cutter:
                 self.in_string = True
             else:
                 self.depth += 1 if mark in b"{[" else -1
+                if self.depth > DEEPEST:
+                    raise DamagedError("is nested too deeply; this record and the rest were left out")
                 if not self.depth:
                     yield bytes(self.held) + chunk[start : at + 1]
                     self.held.clear()

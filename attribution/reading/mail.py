@@ -14,11 +14,11 @@ from attribution.reading import cleaning
 from attribution.reading.cleaning import UnreadableError, storable
 from attribution.reading.dates import iso_date
 from attribution.reading.decoding import decode
-from attribution.reading.lines import lines_of
-from attribution.reading.opening import Opened
+from attribution.reading.lines import MOST_PASSED, lines_of
+from attribution.reading.opening import DamagedError, Opened
 from attribution.reading.values import Content, Format, Metadata, Options, Place, Problem, Raw
 
-SEPARATOR = re.compile(rb"From \S+.*\d\d:\d\d")
+SEPARATOR = re.compile(rb"From \S{1,300}+[^\n]{0,100}?\d\d:\d\d")
 QUOTED = re.compile(rb"^>(>*From )")
 ADDRESS = re.compile(r"<?(https?://[^\s<>\"]{1,2000})>?")
 LINKS = ("Archived-At", "List-Post-Archive", "X-Original-URL", "Content-Location")
@@ -30,15 +30,20 @@ ReadHtml = Callable[[bytes, str | None], Content]
 def read_mbox(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Problem]:
     """Each letter, parted by a line `From …` after an empty one; of one too long, only the beginning."""
     letter = bytearray()
-    number, empty = 0, True
+    number, empty, passed = 0, True, 0
     for line in lines_of(opened):
         if empty and SEPARATOR.match(line):
             if number:
                 yield Raw(bytes(letter), place.part(f"letter {number}"), Format.EMAIL)
             number += 1
+            passed = 0
             letter.clear()
         elif len(letter) <= cleaning.MOST_BYTES:
-            letter += QUOTED.sub(rb"\1", line)
+            letter += QUOTED.sub(rb"\1", line) if line.startswith(b">") else line
+        else:
+            passed += len(line)
+            if passed > MOST_PASSED * cleaning.MOST_BYTES:
+                raise DamagedError("has a letter without end; it and the rest were left out")
         empty = not line.strip()
     if number:
         yield Raw(bytes(letter), place.part(f"letter {number}"), Format.EMAIL)

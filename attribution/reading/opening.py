@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import importlib
 import io
@@ -73,6 +74,25 @@ class Decompressed(Layer):
             raise DamagedError("is damaged") from error
 
 
+class Narrowed(Layer):
+    """UTF-16 as UTF-8, so that its lines are lines."""
+
+    def __init__(self, inner: io.BufferedIOBase) -> None:
+        super().__init__(inner)
+        self._decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        self._rest = b""
+
+    def take(self, most: int) -> bytes:
+        """The next bytes, as UTF-8."""
+        while not self._rest:
+            data = self.inner.read1(most)
+            self._rest = self._decoder.decode(data, not data).encode("utf-8", "replace")
+            if not data and not self._rest:
+                return b""
+        given, self._rest = self._rest[:most], self._rest[most:]
+        return given
+
+
 class Again(Layer):
     """First the bytes that were looked at, then those of the stream, or the damage that was met."""
 
@@ -120,6 +140,7 @@ class Opened:
     """
 
     def __init__(self, file: BinaryIO) -> None:
+        self.file = file
         self._counted = Counted(cast("io.BufferedIOBase", file))
         self._told = 0
         self.compressed = False
@@ -132,6 +153,9 @@ class Opened:
                 break
             self.compressed = True
             self.stream, self.head = _peek(io.BufferedReader(Decompressed(opener(self.stream)), CHUNK))
+
+        if self.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            self.stream, self.head = _peek(io.BufferedReader(Narrowed(self.stream), CHUNK))
 
     def used(self) -> int:
         """The bytes of the input that were read since this was asked last."""

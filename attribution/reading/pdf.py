@@ -19,6 +19,7 @@ NUMBER = re.compile(
     r"[\d\W]*(?:\w{1,8}\W+)?\d{1,4}[\d\W]*$"
 )  # the number of a page, alone or behind one word
 DIGITS = re.compile(r"\d+")
+LONGEST_NUMBER = 24  # characters
 HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
 SHORT = 0.85  # of the usual width: a line that ends a paragraph
 SHORT_PAGE = 6  # lines: of a page with fewer, only the first and the last may be furniture
@@ -85,10 +86,14 @@ def without_furniture(pages: Sequence[list[str]]) -> list[list[str]]:
     kept = []
     for lines in pages:
         lines = [line for line in lines if DIGITS.sub("#", line) not in furniture]
-        while len(pages) > 1 and lines and (not lines[-1] or NUMBER.match(lines[-1])):
+        while len(pages) > 1 and lines and (not lines[-1] or _is_number(lines[-1])):
             lines.pop()
         kept.append(lines)
     return kept
+
+
+def _is_number(line: str) -> bool:
+    return len(line) < LONGEST_NUMBER and NUMBER.match(line) is not None
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[str]:

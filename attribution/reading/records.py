@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
-from attribution.reading.cleaning import UnreadableError, storable
+from attribution.reading.cleaning import UnreadableError, check_size, storable
 from attribution.reading.columns import guessed
 from attribution.reading.dates import iso_date
 from attribution.reading.values import Content, Metadata
@@ -76,6 +76,7 @@ def _body(values: Mapping[str, object], columns: Mapping[str, str], read_html: R
     if not isinstance(text, str):
         name = columns.get("text", "text")
         raise UnreadableError(f'has no "{name}"' if text is None else f'"{name}" is not a string')
+    check_size(text)
     if columns["text"] != "text" and MARKUP.search(text):
         return read_html(text.encode("utf-8", "replace"))
     return Content(storable(text))

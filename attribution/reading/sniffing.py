@@ -81,9 +81,10 @@ TAG = re.compile(rb"<(?:/?[a-z][a-z0-9]{0,10}+)\b[^<>]{0,500}+>", re.IGNORECASE)
 FEED = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 OBJECT = re.compile(SPACE + rb'\{\s*+(?:"(?:[^"\\]|\\.){0,200}+"\s*+:|\})', re.DOTALL)
 ARRAY = re.compile(SPACE + rb"\[\s*+(?:\{|\]\s*+\Z)")
-MBOX = re.compile(rb"From \S+.*\d\d:\d\d.*\n(?:>?From .*\n)?[A-Za-z][A-Za-z-]*:")
+MBOX = re.compile(
+    rb"From \S{1,300}+[^\n]{0,100}?\d\d:\d\d[^\n]{0,100}+\n(?:>?From [^\n]{0,300}+\n)?[A-Za-z][A-Za-z-]*+:"
+)
 HEADER = re.compile(rb"([A-Za-z][A-Za-z-]{1,40}+):[ \t\r\n]")
-WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def container(head: bytes, name: str | None) -> Container:
@@ -98,7 +99,6 @@ def container(head: bytes, name: str | None) -> Container:
     for magic, what in UNREAD.items():
         if head.startswith(magic):
             raise UnreadableError(f"is {what}")
-    head = _narrow(head)
     if FEED.match(head):
         return Container.FEED
     if HTML.match(head) or (named is Container.HTML and TAG.search(head)):
@@ -127,12 +127,6 @@ def named_container(name: str) -> Container | None:
     if path.suffix in COMPRESSED:
         path = path.with_suffix("")
     return SUFFIXES.get(path.suffix)
-
-
-def _narrow(head: bytes) -> bytes:
-    """The first bytes as ASCII, should they be UTF-16."""
-    encoding = WIDE.get(head[:2])
-    return head.decode(encoding, "replace").encode("utf-8", "replace") if encoding else head
 
 
 def _is_email(head: bytes) -> bool:

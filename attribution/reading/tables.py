@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from typing import IO, TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attribution.reading import cleaning
 from attribution.reading.cleaning import UnreadableError, needs
-from attribution.reading.columns import BODIES, delimiter_of, guessed, told_guess
+from attribution.reading.columns import BODIES, cells, delimiter_of, guessed, told_guess
 from attribution.reading.decoding import decode
 from attribution.reading.lines import lines_of
 from attribution.reading.opening import CHUNK, DamagedError, Opened
@@ -18,8 +20,7 @@ from attribution.reading.values import Format, Options, Place, Problem, Raw
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
-ROWS = 16  # of a Parquet file, held at once
-MOST_ROW_GROUP = 256 * 1024 * 1024  # bytes, uncompressed, of the columns that are read
+MOST_COPIED = 8 * 1024**3  # bytes of a Parquet file that were compressed once more, or come by a pipe
 
 
 def read_csv(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Problem]:
@@ -27,7 +28,7 @@ def read_csv(opened: Opened, place: Place, options: Options) -> Iterator[Raw | P
     csv.field_size_limit(cleaning.MOST_BYTES)
     lines = Lines(opened)
     header = next(lines, "")
-    names = next(csv.reader([header], delimiter=delimiter_of(header)), [])
+    names = cells(header, delimiter_of(header))
     columns = _columns(names, options)
     notes = lines.notes + told_guess(columns, options.columns)
     rows = csv.reader(lines, delimiter=delimiter_of(header))
@@ -39,7 +40,9 @@ def read_csv(opened: Opened, place: Place, options: Options) -> Iterator[Raw | P
         except StopIteration:
             break
         except csv.Error as error:
-            raise DamagedError(f"is no table from row {number} on ({error}), and the rest") from error
+            raise DamagedError(
+                f"is no table from row {number} on ({error}); the rest was left out"
+            ) from error
         if not row:
             continue
         if lines.open_quotes():
@@ -66,10 +69,15 @@ class Lines:
             self._ended = True
             raise StopIteration
         if len(line) > cleaning.MOST_BYTES:
-            raise DamagedError(f"has a line longer than {cleaning.MOST_BYTES // 1024**2} MiB, and the rest")
+            raise DamagedError(
+                f"has a line longer than {cleaning.MOST_BYTES // 1024**2} MiB; the rest was left out"
+            )
         self._quotes += line.count(b'"')
-        text, self.notes = decode(line)
-        return text
+        try:
+            text = line.decode("utf-8-sig" if line.startswith(BOM_UTF8) else "utf-8")
+        except UnicodeDecodeError:
+            text, self.notes = decode(line)
+        return text.replace("\r\n", "\n").replace("\r", " ")
 
     def open_quotes(self) -> bool:
         """Whether the lines have come to an end within quotation marks."""
@@ -77,19 +85,18 @@ class Lines:
 
 
 def read_parquet(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Problem]:
-    """Each row of a Parquet file, some rows at a time, and of the columns only those that tell something.
+    """Each row of a Parquet file, and of its columns only those that tell something.
 
-    The file is laid on the disk first: its end says what is in it, and a pipe has no end to go to.
+    Its end says what is in it, so that what has no end to go to is laid on the disk first.
     """
     try:
         import pyarrow as pa
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise needs("parquet", "a Parquet file") from None
-    with tempfile.TemporaryFile() as copy:
-        _copy(opened, copy)
+    with _seekable(opened) as stream:
         try:
-            with ParquetFile(copy, buffer_size=CHUNK, pre_buffer=False) as file:
+            with ParquetFile(stream, buffer_size=CHUNK, pre_buffer=False) as file:
                 yield from _parquet_rows(file, place, options)
         except (pa.ArrowException, OSError, ValueError) as error:
             if isinstance(error, UnreadableError) or getattr(error, "errno", None):
@@ -99,31 +106,33 @@ def read_parquet(opened: Opened, place: Place, options: Options) -> Iterator[Raw
             ) from error
 
 
-def _copy(opened: Opened, copy: IO[bytes]) -> None:
-    while chunk := opened.stream.read(CHUNK):
-        copy.write(chunk)
-    copy.seek(0)
+@contextmanager
+def _seekable(opened: Opened) -> Iterator[BinaryIO]:
+    """The file itself or, of what is compressed or comes by a pipe, a copy on the disk."""
+    if opened.file.seekable() and not opened.compressed:
+        opened.file.seek(0)
+        yield opened.file
+        return
+    size = 0
+    with tempfile.TemporaryFile() as copy:
+        while chunk := opened.stream.read(CHUNK):
+            size += copy.write(chunk)
+            if size > MOST_COPIED:
+                raise DamagedError("is too large to be unpacked; unpack it by hand")
+        copy.seek(0)
+        yield copy
 
 
 def _parquet_rows(file: ParquetFile, place: Place, options: Options) -> Iterator[Raw | Problem]:
+    """One row at a time: in a small file, one dictionary entry can be many very long cells."""
     columns = _columns(file.schema_arrow.names, options)
-    wanted = [name for name in file.schema_arrow.names if name in columns.values()]
+    told = {name for column in columns.values() for name in (column, column.split(".")[0])}
+    wanted = [name for name in file.schema_arrow.names if name in told]
     notes = told_guess(columns, options.columns)
-    number = 0
-    for group in range(file.num_row_groups):
-        if file.metadata.row_group(group).total_byte_size > MOST_ROW_GROUP:
-            rows = file.metadata.row_group(group).num_rows
-            words = f"rows {number + 1}–{number + rows}"
-            yield Problem(f"{place.where}, {words}", "are one group of rows, which is too large to be held")
-            number += rows
-            continue
-        for batch in file.iter_batches(
-            batch_size=ROWS, row_groups=[group], columns=wanted, use_threads=False
-        ):
-            for record in batch.to_pylist():
-                number += 1
-                yield _raw(_stringed(record), place, f"row {number}", options, notes)
-                notes = ()
+    rows = file.iter_batches(batch_size=1, columns=wanted, use_threads=False)
+    for number, record in enumerate((record for row in rows for record in row.to_pylist()), 1):
+        yield _raw(_stringed(record), place, f"row {number}", options, notes)
+        notes = ()
 
 
 def _stringed(record: Mapping[str, Any]) -> dict[str, object]:

@@ -8,10 +8,10 @@ from attribution.reading.decoding import decode
 from attribution.reading.frontmatter import parted
 from attribution.reading.values import Content, Metadata
 
-TITLE = re.compile(
-    r"\s*^[^\S\n]*(?P<title>\S[^\n]{0,299}?)[^\S\n]*\n(?:={3,}|-{3,})?[^\S\n]*\n\s*\S", re.MULTILINE
-)
-HEADING = re.compile(r"\s*#[^\S\n]+(?P<title>\S[^\n]{0,299}?)(?:[^\S\n]+#+)?[^\S\n]*\n")
+MOST = 4000  # characters that a title is looked for in, with the text behind it
+BEGINNING = re.compile(r"\S")
+TITLE = re.compile(r"(?P<title>\S[^\n]{0,299}?)[^\S\n]*\n(?:={3,}|-{3,})?[^\S\n]*\n\s*\S", re.MULTILINE)
+HEADING = re.compile(r"#[^\S\n]+(?P<title>\S[^\n]{0,299}?)(?:[^\S\n]+#+)?[^\S\n]*\n")
 
 
 def title_of(text: str) -> str | None:
@@ -24,9 +24,11 @@ def title_of(text: str) -> str | None:
     >>> title_of("The wall will be late, Mara Venn said.\\n\\nNobody was asked.") is None
     True
     """
-    if heading := HEADING.match(text):
+    first = BEGINNING.search(text)
+    beginning = text[first.start() : first.start() + MOST] if first else ""
+    if heading := HEADING.match(beginning):
         return heading["title"]
-    found = TITLE.match(text)
+    found = TITLE.match(beginning)
     if not found or found["title"].endswith("."):
         return None
     return found["title"]
