@@ -87,7 +87,7 @@ $(BIN)/pip:
 
 $(RUNTIME): pyproject.toml | $(BIN)/pip
 	@echo "Installing into .venv …"
-	@$(BIN)/python -m pip install --quiet --editable '.[html]'
+	@$(BIN)/python -m pip install --quiet --editable '.[formats]'
 	@touch $@
 
 # pip knows dependency groups since 25.1, and a fresh Debian has an older one.

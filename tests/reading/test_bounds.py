@@ -100,7 +100,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], int, list[str]]] = {
         "a.mbox.gz", lambda: gzipped(b"From a@b.example Wed Mar 11 08:00:00 2026\nFrom: a\n\n", LONG, 150), 0,
         ["is larger than 32 MiB"],
     ),
-    "one entry for many cells": ("a.parquet", lambda: table("late " * (5 * MIB), 6), 6, []),
+    "one entry for many cells": ("a.parquet", lambda: table("late " * MIB, 6), 0, ["has 5,242,880 characters"] * 6),
     "an answer without end": (
         "a.warc.gz",
         lambda: gzip.compress(record("https://a.example/", b"")[:-4].replace(b"Length: 0", b"Length: 999999999"))
@@ -115,9 +115,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], int, list[str]]] = {
     "a deep page": ("a.html", lambda: b"<html><body>" + b"<div>" * 100_000 + b"late", 0, ["is a web page"]),
     "a page of entities": ("a.html", lambda: f"{LAUGHS}]><html><body><p>&a11;{'late ' * 99}".encode(), 1, []),
     "a PDF bomb": ("a.pdf", lambda: pdf(100), 0, ["is a PDF"]),
-    "spaces": ("a.txt", lambda: b"Wall" + b" " * 10 * MIB, 1, []),
-    "lines": ("a.txt", lambda: b"Wall" + b"\n" * 10 * MIB, 1, []),
-    "marks of the beginning of a letter": ("a.mbox", lambda: b"From " + b"a" * 10 * MIB, 1, []),
+    "spaces": ("a.txt", lambda: b"Wall" + b" " * 10 * MIB, 0, ["has 10,485,764 characters"]),
+    "lines": ("a.txt", lambda: b"Wall" + b"\n" * 10 * MIB, 0, ["has 10,485,764 characters"]),
+    "beginnings of letters": ("a.mbox", lambda: b"From " + b"a" * 10 * MIB, 0, ["has 10,485,765 characters"]),
     "JSON of brackets": ("a.jsonl", lambda: b"[" * 10 * MIB, 0, ["is not JSON that can be read"]),
     "YAML of brackets": ("a.md", lambda: b"---\na: " + b"[" * 900 + b"\n---\nlate", 1, []),
 }  # fmt: skip
