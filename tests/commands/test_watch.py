@@ -25,7 +25,7 @@ from attribution.storage import open_database
 from tests.conftest import ROOT, Run
 from tests.site import Answer, Site
 
-QUICK = Fetching(read=1, total=3, tries=1, backoff=0.01, pause=0, longest_wait=1, allow_private=True)
+QUICK = Fetching(read=5, total=10, tries=1, backoff=0.01, pause=0, longest_wait=1, allow_private=True)
 MAIN = [sys.executable, "-u", "-c", "from attribution.cli import main; main(prog_name='attribution')"]
 LATE = "Wall late\n\n“The wall is late,” Mara Venn said on Monday."
 OPEN = "Gate open\n\n“The gate is open,” Jo Orr said on Monday."

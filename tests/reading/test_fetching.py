@@ -24,7 +24,7 @@ from tests.site import Answer, Site, running
 
 # Quick, so that the tests are; and the server of the tests is on a private address.
 QUICK = Settings(
-    connect=2, read=1, total=3, most_bytes=200_000, tries=3, backoff=0.01, pause=0, longest_wait=1,
+    connect=5, read=5, total=10, most_bytes=200_000, tries=3, backoff=0.01, pause=0, longest_wait=1,
     longest_pause=0.3, allow_private=True,
 )  # fmt: skip
 PAGE = Answer(body=b"<p>It is late.</p>", headers={"Content-Type": "text/html; charset=utf-8"})
@@ -145,7 +145,7 @@ FAILURES: dict[str, tuple[Answer, str, int]] = {
 def test_what_cannot_be_had_is_told(site: Site, fetcher: Fetch, answer: Answer, why: str, asked: int) -> None:
     site["/a"] = answer
     with pytest.raises(FetchError, match=why):
-        fetcher(read=0.2).fetch(site.url("/a"))
+        fetcher(read=0.2 if answer.pause else 5).fetch(site.url("/a"))
     assert len(site.paths()) == asked
 
 
@@ -170,7 +170,7 @@ def test_a_slow_drip_has_an_end(site: Site, fetcher: Fetch, drip: Answer) -> Non
     started = time.monotonic()
     with pytest.raises(FetchError, match=r"is not there in whole after 0\.5 s"):
         fetcher(total=0.5).fetch(site.url("/a"))
-    assert 0.4 < time.monotonic() - started < 2
+    assert 0.4 < time.monotonic() - started < 4
 
 
 def test_a_slow_drip_of_headers_has_an_end(fetcher: Fetch) -> None:
@@ -181,7 +181,7 @@ def test_a_slow_drip_of_headers_has_an_end(fetcher: Fetch) -> None:
         started = time.monotonic()
         with pytest.raises(FetchError):
             slow.fetch(url)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
 
 
 def test_what_passes_is_tried_again(site: Site, fetcher: Fetch) -> None:
@@ -195,7 +195,7 @@ def test_it_comes_back_when_the_server_says(site: Site, fetcher: Fetch, status: 
     site["/a"] = [Answer(status, headers={"Retry-After": "1"}), PAGE]
     fetcher().fetch(site.url("/a"))
     first, second = (asked.time for asked in site.asked if asked.path == "/a")
-    assert 0.95 < second - first < 2
+    assert 0.95 < second - first < 5
 
 
 def test_a_host_that_wants_its_peace_for_long_has_it(site: Site, fetcher: Fetch) -> None:

@@ -24,7 +24,7 @@ from attribution.reading import (
 from attribution.reading.values import Format
 from tests.site import Answer, Site
 
-QUICK = Fetching(read=1, total=3, tries=2, backoff=0.01, pause=0, longest_wait=1, allow_private=True)
+QUICK = Fetching(read=5, total=10, tries=2, backoff=0.01, pause=0, longest_wait=1, allow_private=True)
 
 Follow = Callable[..., list[Step]]
 
