@@ -17,7 +17,7 @@ RATES = "that interest rates would decide when a new bridge is built"
 SINK = "that the ferry would sink"
 CAFE = "“Café owners know it,”"
 IMG = "“<img src=x onerror=alert(2)> & =1+1 is my signature.”"
-VIEWS = {"accusations", "chains", "denials", "statements_by_speaker"}
+VIEWS = {"accepted_attributions", "accusations", "chains", "denials", "statements_by_speaker"}
 
 
 def rows(get: Get, query: str, **asked: str) -> list[dict[str, Any]]:
