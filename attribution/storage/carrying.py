@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from attribution.model import digest
 from attribution.storage import corrections
-from attribution.storage.corrections import COLUMNS, LONGEST_WHY, PUT, Written
+from attribution.storage.corrections import COLUMNS, LONGEST_WHY, PUT
 from attribution.storage.speakers import recount_speakers
 from attribution.tracking.reviewing import FIELDS, STATES, ReviewError, Values, checked, reviewed
 
@@ -198,16 +198,16 @@ def _add(db: Database, record: Mapping[str, Any], ids: Mapping[str, int]) -> int
     return int(thread)
 
 
-def _articles(db: Database, thread: int) -> Iterator[Written]:
-    """The stored articles that the thread may belong to: the one with its text, else those from its place."""
+def _articles(db: Database, thread: int) -> list[str]:
+    """The stored articles that the thread may belong to: the one with its text first, then those from its place."""
     rows = db.conn.execute(
-        """SELECT a.id, a.url, a.origin FROM corrections AS c JOIN articles AS a
-        ON a.id = coalesce(c.article, c.text_key) WHERE c.thread = ?1
-        UNION ALL SELECT a.id, a.url, a.origin FROM corrections AS c JOIN articles AS a
-        ON a.url = c.url OR a.origin = c.origin WHERE c.thread = ?1""",
+        """SELECT a.id FROM corrections AS c JOIN articles AS a ON a.id = coalesce(c.article, c.text_key)
+        WHERE c.thread = ?1
+        UNION ALL SELECT a.id FROM corrections AS c JOIN articles AS a ON a.url = c.url OR a.origin = c.origin
+        WHERE c.thread = ?1""",
         (thread,),
-    ).fetchall()
-    return (Written(*row) for row in rows)
+    )
+    return [article for (article,) in rows]
 
 
 def _is_found(db: Database, thread: int) -> bool:

@@ -37,14 +37,6 @@ COLUMNS = (
 PUT = f"INSERT INTO corrections ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(',')))})"  # noqa: S608 (constants)
 
 
-class Written(NamedTuple):
-    """An article whose rows were written: its key, and where its text comes from."""
-
-    key: str
-    url: str | None
-    origin: str | None
-
-
 class By(NamedTuple):
     """Who decides, when (UTC, ISO 8601), and why."""
 
@@ -118,11 +110,12 @@ def undo(db: Database, correction: int, by: By) -> int:
     return _add(db, attribution, stand, thread, ("undo", correction, before, after), by)
 
 
-def apply(db: Database, articles: Iterable[Written]) -> set[str]:
-    """Bring corrections back to the articles just written; the speakers to count anew.
+def apply(db: Database, articles: Iterable[str]) -> set[str]:
+    """Bring corrections back to the articles just written, by their keys; the speakers to count anew.
 
     Within the transaction that wrote them. A correction whose statement is not found is marked as lost and
-    waits for the next time.
+    waits for the next time. One that stands in another article, which this one replaces, stays there if its
+    statement is not here.
     """
     affected: set[str] = set()
     if not db.conn.execute("SELECT EXISTS (SELECT 1 FROM corrections)").fetchone()[0]:
@@ -130,7 +123,7 @@ def apply(db: Database, articles: Iterable[Written]) -> set[str]:
     for article in articles:
         anchors = _anchors(db, article)
         if anchors:
-            affected |= _settle(db, article.key, anchors)
+            affected |= _settle(db, article, anchors)
     return affected
 
 
@@ -138,23 +131,31 @@ def _settle(db: Database, article: str, anchors: Mapping[int, Anchor]) -> set[st
     text = db.conn.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()[0]
     affected: set[str] = set()
     for thread, match in settle(anchors, text, _statements(db, article)).items():
+        stood_in, stood_for = db.conn.execute(
+            "SELECT article, attribution FROM corrections WHERE id = ?", (thread,)
+        ).fetchone()
+        if stood_for is not None and stood_for != match.statement:
+            if match.statement is None and stood_in != article:
+                continue
+            affected |= _show(db, stood_for, None)
         _stands(db, thread, article, match)
         if match.statement is not None:
             affected |= _show(db, match.statement, reviewed(decisions_of(db, thread)))
     return affected
 
 
-def _anchors(db: Database, article: Written) -> dict[int, Anchor]:
+def _anchors(db: Database, article: str) -> dict[int, Anchor]:
     """The threads that belong to the article, each with the anchor of its newest decision.
 
-    Those made on this text or on an earlier one from the same place; never those of another article that is
-    still there.
+    Those made on this text, or on one from the same place that is not stored any more; never those of another
+    article that stands beside it.
     """
     rows = db.conn.execute(
-        """SELECT thread, exact, prefix, suffix, start, cue FROM corrections
-        WHERE article = :key OR (article IS NULL AND (text_key = :key OR url = :url OR origin = :origin))
+        """SELECT thread, exact, prefix, suffix, start, cue FROM corrections WHERE article = :key
+            OR (article IS NULL AND (text_key = :key OR url = (SELECT url FROM articles WHERE id = :key)
+                OR origin = (SELECT origin FROM articles WHERE id = :key)))
         ORDER BY id""",
-        article._asdict(),
+        {"key": article},
     )
     return {thread: Anchor(*anchor) for thread, *anchor in rows}
 

@@ -10,7 +10,6 @@ from sqlite_utils import Database
 
 from attribution.model import Article, Extraction
 from attribution.storage import corrections
-from attribution.storage.corrections import Written
 from attribution.storage.rows import Row, SpeakerCount, rows_of, year_of
 from attribution.storage.speakers import recount_speakers
 
@@ -101,8 +100,7 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run, *, keep: set[
     many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))
     many(PUT_QUOTED_SPAN, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
-    written = [Written(p.extraction.article.key, p.extraction.article.url, p.origin) for p in batch]
-    recount_speakers(db, lost | corrections.apply(db, written))
+    recount_speakers(db, lost | corrections.apply(db, [each.extraction.article.key for each in batch]))
     return replaced
 
 
