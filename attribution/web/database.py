@@ -12,7 +12,9 @@ from datasette.utils.sqlite import sqlite3
 
 # What makes a database one of ours, and what the pages of this version read besides.
 CORE = frozenset({"attributions", "articles", "speakers", "spans"})
-TABLES = CORE | {"evidence", "quoted_spans", "rules", "speaker_counts", "speaker_names"}
+TABLES = CORE | {
+    "audit_items", "audits", "corrections", "evidence", "quoted_spans", "rules", "speaker_counts", "speaker_names",
+}  # fmt: skip
 
 Row = dict[str, Any]
 T = TypeVar("T")

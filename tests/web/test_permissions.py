@@ -27,6 +27,8 @@ PATHS = [
     "/articles/x",
     "/quotes/x.annotation.json",
     "/check?quote=ferry",
+    "/corrections",
+    "/audit.json",
 ]
 
 
