@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from attribution.commands.options import DATABASE
 from attribution.console import UncheckedError
 from attribution.display import plain
 from attribution.languages import load_language
@@ -27,14 +26,17 @@ COLOURS = {
 @click.command()
 @click.argument("words")
 @click.option("--speaker", metavar="NAME", default="", help="Who is said to have said it.")
-@DATABASE
+@click.option(
+    "--db", "database", default="db/attribution.db", show_default=True, help="SQLite file; it is only read."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
 def check(words: str, speaker: str, database: str, as_json: bool) -> None:
     """Check a quote: is somebody on record with these words?
 
-    WORDS are compared with every statement in the database, word by word; - reads them from standard input. Capitals,
-    punctuation and the shape of quotation marks are no matter; … and [...] stand for words left out, and
-    [brackets] for words put in. The verdict speaks of the articles in the database, never of what is true.
+    WORDS are compared with the statements in the database that are most like them; - reads them from
+    standard input. Capitals, punctuation and the shape of quotation marks are no matter; … and [...] stand
+    for words left out, and [brackets] for words put in. The verdict speaks of the articles in the
+    database, never of what is true.
 
     Words marked [-so-] are only in yours, words marked {+so+} only in the statement.
 
