@@ -36,15 +36,13 @@ async def as_html(page: Page, asked: PageRequest) -> Response:
     """The page to read."""
     request = asked.request
     query = f"?{request.query_string}" if request.query_string else ""
-    json_path = (
-        ("/.json" if request.path.endswith("/") else f"{request.path}.json") if page.status == 200 else ""
-    )
+    twin = f"{request.path}.json{query}" if page.status == 200 else ""
     context = {
         **page.data,
         "title": page.title,
         "status": page.status,
         "addresses": asked.addresses,
-        "json_address": f"{json_path}{query}" if json_path else "",
+        "json_address": twin,
         "database_took": asked.database,
     }
     body = await asked.datasette.render_template(page.template, context, request=request)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
+from datasette.app import Datasette
 
 from tests.web.browsing import ROOT
 from tests.web.conftest import Get
@@ -71,3 +74,12 @@ def test_the_first_page_is_ours_and_datasettes_own_stays_in_reach(get: Get) -> N
     assert own.status_code == 200
     assert "Databases" in own.text or "attribution" in own.text
     assert own.text != get("/").text
+
+
+def test_everything_works_below_a_path_of_a_site(database: Path) -> None:
+    datasette = Datasette([str(database)], settings={"base_url": "/news/"})
+    for path in PAGES:
+        answer = asyncio.run(datasette.client.get(path))  # which puts the path below the site's
+        assert answer.status_code == 200, path
+        links = re.findall(r'(?:href|action)="(/[^"]*)', answer.text)
+        assert [link for link in links if not link.startswith("/news/")] == [], path
