@@ -111,7 +111,7 @@ def container(head: bytes, name: str | None) -> Container:
         return named
     if OBJECT.match(head) or ARRAY.match(head):
         return _kind_of_json(head, named)
-    if named is None and is_header(head):
+    if named in {None, Container.TEXT} and is_header(head):
         return Container.CSV
     return Container.TEXT
 

@@ -100,7 +100,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], int, list[str]]] = {
         "a.mbox.gz", lambda: gzipped(b"From a@b.example Wed Mar 11 08:00:00 2026\nFrom: a\n\n", LONG, 150), 0,
         ["is larger than 32 MiB"],
     ),
-    "one entry for many cells": ("a.parquet", lambda: table("late " * MIB, 6), 0, ["has 5,242,880 characters"] * 6),
+    "one entry for many cells": (
+        "a.parquet", lambda: table("late " * 5 * MIB, 6), 0, ["has 26,214,400 characters"] * 6,
+    ),
     "an answer without end": (
         "a.warc.gz",
         lambda: gzip.compress(record("https://a.example/", b"")[:-4].replace(b"Length: 0", b"Length: 999999999"))

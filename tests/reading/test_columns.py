@@ -157,6 +157,13 @@ def test_tables_of_many_kinds(tmp_path: Path, content: str) -> None:
     assert result.where.endswith("row 2")
 
 
+def test_a_table_as_a_spreadsheet_saves_unicode(tmp_path: Path) -> None:
+    content = "text\ttitle\r\n“It is late.”\tÉté\r\n".encode("utf-16")
+    (result,) = read(tmp_path / "news.txt", content)
+    assert isinstance(result, Read)
+    assert (result.article.text, result.article.title) == ("“It is late.”", "Été")
+
+
 def test_a_cell_of_many_lines_and_in_another_encoding(tmp_path: Path) -> None:
     content = 'text,title\n"“No,” she said.\n\n“Late.”",Été\n'.encode("cp1252")
     (result,) = read(tmp_path / "news.csv", content)
