@@ -71,7 +71,8 @@ bench: $(BENCH)
 
 # atheris ships wheels for some Pythons alone, and only this needs it.
 fuzz: $(DEV)
-	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/reading --hypothesis-show-statistics -k "any or every"
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/fuzz
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/reading -k "any or every"
 	@$(BIN)/python -m pip install --quiet --group fuzz
 	@$(BIN)/python -m tests.fuzz.readers
 
