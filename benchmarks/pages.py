@@ -63,7 +63,7 @@ TARGETS = (
     Target("search: in nearly all", "/search?q={}", 0, SEARCH),
     Target("search: common, kind and year", "/search?q={}%20kind:direct%20from:2019%20to:2019", COMMON, SEARCH),
     Target("search: common, outlet", f"/search?q={{}}%20outlet:%22{quote(OUTLETS[0])}%22", COMMON, SEARCH),
-    Target("search: newest first", "/search?q={}&sort=newest", COMMON, SEARCH),
+    Target("search: newest first", "/search?q={}&sort=date", COMMON, SEARCH),
     Target("search: no words", "/search?q=stance:denied", bound=SEARCH),
     Target("Datasette: table", "/attribution/attributions"),
     Target("Datasette: table, no facets", "/attribution/attributions?_nofacet=1"),
