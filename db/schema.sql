@@ -249,42 +249,6 @@ CREATE INDEX attributions_on_behalf_of ON attributions (on_behalf_of) WHERE on_b
 
 CREATE INDEX attributions_target ON attributions (target) WHERE target IS NOT NULL;
 
-CREATE VIEW statements_by_speaker AS
-SELECT
-    coalesce(joint.name, a.speaker_name) AS speaker_name,
-    a.speaker_type, a.role, a.on_behalf_of, a.quote, a.kind, a.stance, a.retracted,
-    a.said_on, a.said_on_precision, a.said_on_text, a.published, a.addressee, a.place,
-    articles.title, a.publisher, a.speaker, a.article, a.id AS attribution
-FROM attributions AS a JOIN articles ON articles.id = a.article
-LEFT JOIN joint_speakers AS joint ON joint.attribution = a.id;
-
-CREATE VIEW chains AS
-SELECT
-    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance,
-    reporting.speaker_name AS reported_by, reporting.cue AS reported_with,
-    reporting.stance AS reported_as, a.via, a.citing, a.said_on, a.said_on_precision,
-    a.said_on_text, a.published, articles.title, a.publisher, a.speaker, a.article,
-    a.id AS attribution, a.within
-FROM attributions AS a JOIN articles ON articles.id = a.article
-LEFT JOIN attributions AS reporting ON reporting.id = a.within
-WHERE a.within IS NOT NULL OR a.via IS NOT NULL OR a.citing IS NOT NULL;
-
-CREATE VIEW accusations AS
-SELECT
-    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.target, a.quote, a.said_on,
-    a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher, a.speaker,
-    a.article, a.id AS attribution
-FROM attributions AS a JOIN articles ON articles.id = a.article
-WHERE a.stance = 'accused';
-
-CREATE VIEW denials AS
-SELECT
-    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance, a.retracted,
-    a.said_on, a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher,
-    a.speaker, a.article, a.id AS attribution
-FROM attributions AS a JOIN articles ON articles.id = a.article
-WHERE a.stance IN ('denied', 'declined', 'not-said') OR a.retracted;
-
 CREATE TABLE corrections (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -399,6 +363,42 @@ CREATE TRIGGER attributions_search_return AFTER UPDATE OF quote, speaker_name, r
 BEGIN
     INSERT INTO attributions_fts (rowid, quote, speaker_name) VALUES (NEW.rowid, NEW.quote, NEW.speaker_name);
 END;
+
+CREATE VIEW statements_by_speaker AS
+SELECT
+    coalesce(joint.name, a.speaker_name) AS speaker_name,
+    a.speaker_type, a.role, a.on_behalf_of, a.quote, a.kind, a.stance, a.retracted,
+    a.said_on, a.said_on_precision, a.said_on_text, a.published, a.addressee, a.place,
+    articles.title, a.publisher, a.speaker, a.article, a.id AS attribution
+FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
+LEFT JOIN joint_speakers AS joint ON joint.attribution = a.id;
+
+CREATE VIEW chains AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance,
+    reporting.speaker_name AS reported_by, reporting.cue AS reported_with,
+    reporting.stance AS reported_as, a.via, a.citing, a.said_on, a.said_on_precision,
+    a.said_on_text, a.published, articles.title, a.publisher, a.speaker, a.article,
+    a.id AS attribution, a.within
+FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
+LEFT JOIN attributions AS reporting ON reporting.id = a.within
+WHERE a.within IS NOT NULL OR a.via IS NOT NULL OR a.citing IS NOT NULL;
+
+CREATE VIEW accusations AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.target, a.quote, a.said_on,
+    a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher, a.speaker,
+    a.article, a.id AS attribution
+FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
+WHERE a.stance = 'accused';
+
+CREATE VIEW denials AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance, a.retracted,
+    a.said_on, a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher,
+    a.speaker, a.article, a.id AS attribution
+FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
+WHERE a.stance IN ('denied', 'declined', 'not-said') OR a.retracted;
 
 CREATE TABLE speaker_counts (
     speaker TEXT NOT NULL,

@@ -15,7 +15,13 @@ from sqlite_utils import Database
 
 from attribution.model import digest
 from attribution.storage.rows import speaker_key, year_of
-from attribution.storage.speakers import know_speaker, known_type, recount_speakers
+from attribution.storage.speakers import (
+    joint_speakers,
+    know_speaker,
+    known_type,
+    put_joint_speakers,
+    recount_speakers,
+)
 from attribution.tracking.anchoring import Anchor, Match, Statement, anchor_of, settle
 from attribution.tracking.reviewing import (
     FIELDS,
@@ -29,7 +35,8 @@ from attribution.tracking.reviewing import (
 )
 
 LONGEST_WHY = 2_000  # code points
-NAMED = "speaker, speaker_name, speaker_type, kind, stance, said_on"
+NAMED = "speaker, speaker_name, speaker_type, kind, stance, said_on, said_on_precision"
+PRECISIONS = {4: "year", 7: "month", 10: "day"}  # by the length of a date
 COLUMNS = (
     "id, uid, thread, made, actor, action, undoes, before, after, why, exact, prefix, suffix, hash, start, cue,"
     " parts, text_key, url, origin, extractor, article, attribution, anchored"
@@ -51,7 +58,7 @@ class _Stand(NamedTuple):
     article: str
     review: str | None
     shown: dict[str, str | None]
-    found: dict[str, str | None] | None
+    found: dict[str, Any] | None
     published: str | None
 
 
@@ -223,8 +230,13 @@ def _show(db: Database, attribution: str, review: Review | None) -> set[str]:
     What the extractor had found is kept beside it, and comes back when nothing holds any more.
     """
     stand = _stand(db, attribution)
-    found = stand.found or stand.shown
+    found = stand.found or {**stand.shown, "joint_speakers": joint_speakers(db, attribution)}
     values = {**found, **(review.values if review else {})}
+    if review and "said_on" in review.values:
+        values["said_on_precision"] = PRECISIONS.get(len(values["said_on"] or ""))
+    put_joint_speakers(
+        db, attribution, [] if review and "speaker_name" in review.values else found.get("joint_speakers", [])
+    )
     if review and {"speaker_name", "speaker_type"} & review.values.keys():
         values["speaker"] = None
         if values["speaker_name"] and values["speaker_type"] != "unnamed":
@@ -234,7 +246,7 @@ def _show(db: Database, attribution: str, review: Review | None) -> set[str]:
     if values["speaker"]:
         know_speaker(db, stand.article, values["speaker"], values["speaker_name"], values["speaker_type"])
     db.conn.execute(
-        f"UPDATE attributions SET ({NAMED}, year, review, found) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608 (a constant)
+        f"UPDATE attributions SET ({NAMED}, year, review, found) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608 (a constant)
         (
             *(values[name] for name in NAMED.split(", ")),
             year_of(values["said_on"], stand.published),

@@ -39,3 +39,20 @@ def known_type(db: Database, name: str) -> str | None:
         {"name": name},
     ).fetchall()
     return types[0][0] if len(types) == 1 else None
+
+
+def joint_speakers(db: Database, attribution: str) -> list[str]:
+    """Those who make the statement together, in their order; none where one makes it alone."""
+    rows = db.conn.execute(
+        "SELECT name FROM joint_speakers WHERE attribution = ? ORDER BY ordinal", (attribution,)
+    )
+    return [name for (name,) in rows]
+
+
+def put_joint_speakers(db: Database, attribution: str, names: Iterable[str]) -> None:
+    """Several who speak together, in the place of those that are there."""
+    db.conn.execute("DELETE FROM joint_speakers WHERE attribution = ?", (attribution,))
+    db.conn.executemany(
+        "INSERT INTO joint_speakers VALUES (?, ?, ?)",
+        [(attribution, ordinal, name) for ordinal, name in enumerate(names)],
+    )

@@ -97,6 +97,7 @@ def test_a_rejected_statement_stays_but_is_nobodys_and_not_found_by_words(
     assert rows(db, SPEAKERS) == [("The Port Authority", 1, 1)]
     assert rows(db, FOUND_BY_WORDS) == []
     assert rows(db, "SELECT count(*) FROM accepted_attributions") == [(1,)]
+    assert rows(db, "SELECT speaker_name FROM statements_by_speaker") == [("The Port Authority",)]
     db.execute(INTACT)
     take_back(db, rejection)
     assert rows(db, SHOWN)[0][1] == speaker_key("Mara Ellison", "person")
@@ -121,6 +122,20 @@ def test_undoing_brings_back_what_was_found(db: Database, wall: Extraction) -> N
         ("undo", 1),
         ("undo", 2),
     ]
+
+
+def test_who_speaks_together_gives_way_to_the_speaker_that_is_named(db: Database, wall: Extraction) -> None:
+    first = wall.attributions[0].id
+    db.conn.executemany(
+        "INSERT INTO joint_speakers VALUES (?, ?, ?)", [(first, 0, "Mara Ellison"), (first, 1, "Ada Wray")]
+    )
+    db.conn.commit()
+    joint = "SELECT speaker_name FROM statements_by_speaker WHERE quote LIKE '%family%'"
+    amendment = correct(db, first, "amend", values={"speaker_name": "Ines Okoro", "said_on": "2026-02"})
+    assert rows(db, joint) == [("Ines Okoro",)]
+    assert rows(db, "SELECT said_on_precision FROM attributions WHERE review = 'amended'") == [("month",)]
+    take_back(db, amendment)
+    assert sorted(rows(db, joint)) == [("Ada Wray",), ("Mara Ellison",)]
 
 
 def test_it_is_kept_through_reingest_and_a_new_extractor(db: Database, wall: Extraction) -> None:

@@ -166,7 +166,10 @@ def test_of_two_speakers_with_one_name_each_has_their_own_count(asking: Any, tmp
     db.close()
     ask = asking(tmp_path / "attribution.db")
     (speakers,) = [each for each in ask("/search.json").json()["facets"] if each["filter"] == "speaker"]
-    assert [(value["label"], value["statements"]) for value in speakers["values"]] == [("Marten", 2), ("Marten", 1)]
+    assert [(value["label"], value["statements"]) for value in speakers["values"]] == [
+        ("Marten", 2),
+        ("Marten", 1),
+    ]
     for value in speakers["values"]:
         found = ask(value["url"].replace("/search", "/search.json")).json()
         assert found["total"] == value["statements"]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from attribution.storage.migrations import m002_circumstances
+
 TABLES = (
     """CREATE TABLE corrections (
     id INTEGER PRIMARY KEY,
@@ -136,7 +138,16 @@ END""",
 )
 
 
+# Views of statements are views of those that nobody rejected.
+ALL, ACCEPTED = "FROM attributions AS a", "FROM accepted_attributions AS a"
+VIEWS = tuple(
+    statement
+    for view in m002_circumstances.VIEWS
+    for statement in (f"DROP VIEW {view.split()[2]}", view.replace(ALL, ACCEPTED))
+)
+
+
 def corrections(db: Database) -> None:
     """Tables of corrections and audits, what they show in `attributions`, and a search without the rejected."""
-    for statement in TABLES + COLUMNS + INDEXES + TRIGGERS + SEARCH:
+    for statement in TABLES + COLUMNS + INDEXES + TRIGGERS + SEARCH + VIEWS:
         db.execute(statement)
