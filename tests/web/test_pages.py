@@ -7,12 +7,14 @@ import html
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from datasette.app import Datasette
 
+from attribution.storage import By, Sample, answer, open_database, save, start_audit
 from tests.web.browsing import ROOT
-from tests.web.conftest import Get
+from tests.web.conftest import Get, extractions
 
 PAGES = ["/", "/search", "/search?q=ferry", "/speakers", "/compare", "/compare?a=Venn&b=lindqvist", "/check"]
 
@@ -66,6 +68,25 @@ def test_what_is_told_of_how_right_it_is_is_what_was_measured() -> None:
     _, gold, view, precision, recall, *_ = (cell.strip() for cell in line.split("|"))
     assert f"({figures['articles']} articles" in gold
     assert (view, float(precision), float(recall)) == ("statements", figures["precision"], figures["recall"])
+
+
+def test_what_people_judged_of_this_database_is_told_beside_it(tmp_path: Path, asking: Any) -> None:
+    db = open_database(tmp_path / "attribution.db")
+    for each in extractions():
+        save(db, each)
+    with db.atomic():
+        judge = By("ines", "2026-11-20T10:00:00Z")
+        audit = start_audit(db, Sample(size=4, seed=1), judge)
+        for ordinal, verdict in enumerate(["right", "right", "right", "wrong"], start=1):
+            answer(db, audit, ordinal, verdict, judge)
+        of_a_kind = start_audit(db, Sample(size=1, seed=1, kind="direct"), judge)
+        answer(db, of_a_kind, 1, "wrong", judge)
+    db.close()
+    ask = asking(tmp_path / "attribution.db")
+    told = ask("/.json").json()["audited"]
+    assert (told["audit"], told["right"], told["answered"], told["share"]) == (audit, 3, 4, 0.75)
+    assert told["low"] < 0.75 < told["high"]
+    assert "Of 4 statements drawn by chance" in ask("/").text
 
 
 def test_the_first_page_is_ours_and_datasettes_own_stays_in_reach(get: Get) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from attribution.tracking.auditing import wilson
 from attribution.web.database import Row
 from attribution.web.page import Page, PageError, PageRequest
 from attribution.web.statements import COLUMNS, FROM, statement
@@ -25,6 +26,11 @@ PRESENT = """SELECT 'stance' AS name, 'denied' AS value
 WHERE EXISTS (SELECT 1 FROM attributions WHERE stance = 'denied')
 UNION ALL SELECT 'kind', 'direct' WHERE EXISTS (SELECT 1 FROM attributions WHERE kind = 'direct')"""
 MOST_QUOTED = """SELECT id, name, type, attributions FROM speakers ORDER BY attributions DESC, name LIMIT 8"""
+
+# The newest audit of the whole database that anybody has begun to answer.
+AUDITED = """SELECT audit, sum(verdict = 'right') AS right, count(*) AS answered FROM audit_items
+WHERE verdict IS NOT NULL AND audit IN (SELECT id FROM audits WHERE filters = '{}')
+GROUP BY audit ORDER BY audit DESC LIMIT 1"""
 
 
 async def page(asked: PageRequest) -> Page:
@@ -45,6 +51,7 @@ async def page(asked: PageRequest) -> Page:
         "most_quoted": [{**row, "url": asked.addresses.speaker(row["id"])} for row in most_quoted],
         "examples": await _examples(asked, counts, most_quoted),
         "measured": measured(),
+        "audited": await _audited(asked),
     }
     return Page("Who said what", "attribution_home.html", data)
 
@@ -53,6 +60,15 @@ async def page(asked: PageRequest) -> Page:
 def measured() -> dict[str, Any]:
     """What was measured of the extractor of this version: it comes with the package, as the extractor does."""
     return tomllib.loads((Path(__file__).parents[1] / "figures.toml").read_text(encoding="utf-8"))
+
+
+async def _audited(asked: PageRequest) -> dict[str, Any] | None:
+    """How many statements of this very database were judged right, and the share; None where nobody judged any."""
+    row = await asked.database.row(AUDITED)
+    rate = row and wilson(row["right"], row["answered"])
+    if not row or not rate:
+        return None
+    return {**row, **rate._asdict(), "url": asked.addresses.path(f"/audit/{row['audit']}")}
 
 
 async def _examples(asked: PageRequest, counts: Row, most_quoted: list[Row]) -> list[dict[str, str]]:
