@@ -11,13 +11,14 @@ RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 BENCH := .venv-bench/.installed
 
-.PHONY: help demo test test-next lint screenshot clean fit quality bench fuzz
+.PHONY: help demo test test-next faults lint screenshot clean fit quality bench fuzz
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo        ingest seeds/ and browse who said what on http://127.0.0.1:$(PORT)"
 	@echo "make test        lint, types and every test"
 	@echo "make test-next   the pages once more, with the coming Datasette 1.0"
+	@echo "make faults      runs killed at 200 random moments, without room for files and on a full disk (as root)"
 	@echo "make lint        ruff and mypy alone"
 	@echo "make screenshot  take the picture in the README again"
 	@echo "make quality     the evaluation on GOLD=\"a.jsonl b.jsonl\"; fails below the figures of $(FLOORS)"
@@ -41,6 +42,9 @@ test-next:
 	@.venv-next/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@.venv-next/bin/python -m pip install --quiet --editable '.[fit,formats]' --group dev 'datasette==1.0a41'
 	@.venv-next/bin/python -m pytest tests/web tests/test_serving.py
+
+faults: $(DEV)
+	@ATTRIBUTION_FAULTS=200 $(BIN)/python -m pytest tests/faults -rs
 
 lint: $(DEV)
 	@$(BIN)/python -m ruff check .

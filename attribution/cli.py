@@ -13,6 +13,7 @@ from attribution.commands.corrections import corrections
 from attribution.commands.evaluate import evaluate
 from attribution.commands.extract import extract
 from attribution.commands.ingest import ingest
+from attribution.commands.reextract import reextract
 from attribution.commands.serve import serve
 from attribution.commands.watch import watch
 from attribution.console import Commands
@@ -37,5 +38,5 @@ def main() -> None:
         )  # a terminal that lacks a character shows its number
 
 
-for command in (extract, ingest, watch, serve, check, evaluate, corrections):
+for command in (extract, ingest, watch, reextract, serve, check, evaluate, corrections):
     main.add_command(command)

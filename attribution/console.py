@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -27,6 +28,7 @@ from attribution.reading import (
 from attribution.serving import ServingError
 from attribution.storage import Outcome, StorageError
 
+INTERRUPTED = 130  # 128 and the number of SIGINT, as a shell has it
 MOST_TOLD = 50  # problems that are told one by one; the others are counted
 
 
@@ -132,13 +134,26 @@ class Console(Problems):
         return f"{articles:,} articles, {articles / seconds:,.0f} a second" if articles else ""
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Within it, Ctrl-C ends the program with a line that says what stays, and exit status 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        echo("Interrupted: what was written stays, and the same command goes on from there")
+        sys.exit(INTERRUPTED)
+
+
 def summary_line(summary: Summary, database: str) -> str:
     """What a run came to, in one line."""
-    total = summary.articles_in
+    tally = summary.tally
+    total = tally.counts.total()
     read = "1 article" if total == 1 else f"{total:,} articles"
-    counts = ", ".join(f"{summary.counts.get(outcome, 0):,} {outcome.value}" for outcome in Outcome)
+    counts = ", ".join(f"{tally.counts[outcome]:,} {outcome.value}" for outcome in Outcome)
+    parts = ((tally.versions, "in place of another text"), (tally.copies, "known from elsewhere"))
+    more = "".join(f"; {number:,} {what}" for number, what in parts if number)
     rate = f"{summary.seconds:.1f} s, {total / max(summary.seconds, 0.001):,.0f} a second"
-    return f"{read} ({rate}): {counts}; {summary.attributions:,} attributions kept in {database}"
+    return f"{read} ({rate}): {counts}{more}; {tally.attributions:,} attributions kept in {database}"
 
 
 def articles(given: Given, metadata: Metadata, problems: Problems, options: Options) -> Iterator[Read]:

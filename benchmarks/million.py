@@ -11,7 +11,7 @@ import click
 from sqlite_utils import Database
 
 from attribution.languages import load_language
-from attribution.storage import Ingest, StorageError, open_database
+from attribution.storage import Ingest, StorageError, Visit, open_database
 from benchmarks.invented import World
 
 REPORT = 10_000  # articles between two lines on the screen
@@ -44,7 +44,7 @@ def fill(db: Database, world: World) -> None:
     numbers = count(1)
     with Ingest(db, rules=load_language("en").rules, command="benchmarks.million") as run, made_later(db):
         for extraction in world.extractions():
-            run.save(extraction, source_path="invented.jsonl")
+            run.save(extraction, Visit.of(extraction.article, source_path="invented.jsonl"))
             if (number := next(numbers)) % REPORT == 0:
                 click.echo(f"{number:,} of {world.articles:,} articles", err=True)
         run.flush()

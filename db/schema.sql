@@ -13,7 +13,7 @@ CREATE TABLE ingests (
     empty INTEGER NOT NULL DEFAULT 0,
     skipped INTEGER NOT NULL DEFAULT 0,
     attributions INTEGER NOT NULL DEFAULT 0,
-    notes TEXT,
+    notes TEXT, versions INTEGER NOT NULL DEFAULT 0, copies INTEGER NOT NULL DEFAULT 0,
     CHECK (articles_in = new + changed + same + empty + skipped)
 ) STRICT;
 
@@ -35,7 +35,7 @@ CREATE TABLE articles (
     extractor TEXT NOT NULL,
     ingest INTEGER NOT NULL REFERENCES ingests (id),
     first_seen TEXT NOT NULL
-) STRICT;
+, superseded_by TEXT REFERENCES articles (id) ON DELETE SET NULL) STRICT;
 
 CREATE TABLE speakers (
     id TEXT PRIMARY KEY NOT NULL,
@@ -248,6 +248,40 @@ CREATE TABLE joint_speakers (
 CREATE INDEX attributions_on_behalf_of ON attributions (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
 
 CREATE INDEX attributions_target ON attributions (target) WHERE target IS NOT NULL;
+
+CREATE TABLE article_places (
+    id INTEGER PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    url TEXT,
+    publisher TEXT,
+    published TEXT,
+    source_path TEXT,
+    origin TEXT,
+    reading TEXT,
+    ingest INTEGER NOT NULL REFERENCES ingests (id),
+    first_seen TEXT NOT NULL,
+    superseded_by TEXT REFERENCES articles (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE INDEX article_places_article ON article_places (article);
+
+CREATE INDEX article_places_url ON article_places (url) WHERE url IS NOT NULL;
+
+CREATE INDEX article_places_origin ON article_places (origin) WHERE origin IS NOT NULL;
+
+CREATE INDEX article_places_reading ON article_places (reading) WHERE reading IS NOT NULL;
+
+CREATE INDEX article_places_superseded_by ON article_places (superseded_by) WHERE superseded_by IS NOT NULL;
+
+CREATE INDEX articles_superseded_by ON articles (superseded_by, id) WHERE superseded_by IS NOT NULL;
+
+CREATE TABLE skipped (
+    ingest INTEGER NOT NULL REFERENCES ingests (id) ON DELETE CASCADE,
+    place TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX skipped_ingest ON skipped (ingest);
 
 CREATE TABLE corrections (
     id INTEGER PRIMARY KEY,

@@ -21,7 +21,7 @@ from tests.conftest import ROOT, Run
 
 BRIDGE = "Bridge is safe\n\n“The bridge is safe,” Mara Venn said on Monday. “Nobody need worry.”\n"
 TIDE = "Tide to rise\n\nThe tide will rise again, Ines Okoro said on Tuesday.\n"
-COMMANDS = ("extract", "ingest", "serve", "evaluate")
+COMMANDS = ("extract", "ingest", "reextract", "serve", "evaluate")
 
 
 @pytest.fixture
@@ -197,11 +197,12 @@ def test_ingest_keeps_the_rules_with_their_reasons(run: Run, news: Path, tmp_pat
     assert query(tmp_path / "a.db", "SELECT sum(attributions) > 0 FROM rules") == [(1,)]
 
 
-def test_a_corrected_file_replaces_its_article(run: Run, news: Path, tmp_path: Path) -> None:
+def test_a_corrected_file_is_a_newer_version(run: Run, news: Path, tmp_path: Path) -> None:
     run("ingest", "--db", "a.db", str(news))
     (news / "bridge.txt").write_text(BRIDGE.replace("safe", "closed"), encoding="utf-8")
-    assert "0 new, 1 changed, 3 same" in run("ingest", "--db", "a.db", str(news)).stdout
-    assert query(tmp_path / "a.db", "SELECT count(*) FROM articles") == [(4,)]
+    told = run("ingest", "--db", "a.db", str(news)).stdout
+    assert "0 new, 1 changed, 3 same, 0 empty, 0 skipped; 1 in place of another text; " in told
+    assert query(tmp_path / "a.db", "SELECT count(*), count(superseded_by) FROM articles") == [(5, 1)]
 
 
 def test_two_files_of_one_name_are_two_articles(run: Run, tmp_path: Path) -> None:

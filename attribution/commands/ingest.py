@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from attribution.commands.options import DATABASE, JOBS, LANGUAGE, PUBLISHED, reading_options
-from attribution.console import Console, summary_line
+from attribution.console import Console, interruptible, summary_line
 from attribution.ingesting import Settings, ingest_given
 from attribution.reading import Metadata, Options, bytes_of, given, is_address, is_many
 from attribution.storage import open_database
@@ -62,7 +62,11 @@ def ingest(
     metadata = Metadata(published=published, publisher=publisher, url=url, language=language)
     settings = Settings(metadata, jobs, asked("ingest", paths))
     total = None if sources.followed else bytes_of(sources.files)
-    with closing(open_database(database)) as db, Console(total, quiet=quiet) as console:
+    with (
+        interruptible(),
+        closing(open_database(database)) as db,
+        Console(total, quiet=quiet) as console,
+    ):
         summary = ingest_given(sources, db, settings, console, options)
     click.echo(json.dumps(summary.record()) if as_json else summary_line(summary, database))
     console.exit()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import PurePath
 
-from attribution.ingesting.pool import Pool
+from attribution.ingesting.pool import worked
 from attribution.ingesting.values import Quiet, Report, Settings, Summary
-from attribution.ingesting.work import Done, Item, Work
+from attribution.ingesting.work import Done, Item, Known, Task
 from attribution.languages import load_language
 from attribution.model import Article, Extraction
-from attribution.reading import Format, Problem, Raw, Read, Unchanged, read_raw
-from attribution.storage import Database, Ingest
+from attribution.reading import Format, Metadata, Problem, Raw, Read, Unchanged, read_raw
+from attribution.storage import Database, Ingest, Visit, reader_fingerprint
 
-SMALL = 500_000  # bytes that are worked on in this process before others are started: that takes a second
 CHEAP = {Format.TEXT, Format.RECORD}  # formats that are read here: sending them elsewhere costs more
 
 
@@ -33,7 +35,7 @@ def ingest(
     started = time.monotonic()
     with Ingest(database, command=settings.command) as run:
         _Run(run, settings, report).take(sources)
-    return Summary(run.id, dict(run.counts), run.attributions, time.monotonic() - started)
+    return Summary(run.id, run.tally, time.monotonic() - started)
 
 
 class _Run:
@@ -43,70 +45,64 @@ class _Run:
         self.run = run
         self.settings = settings
         self.report = report
-        self.here = Work(settings.metadata, settings.seconds, alone=False)
         self.languages: set[str] = set()
 
     def take(self, sources: Iterable[Raw | Problem | Unchanged]) -> None:
-        for done in self._done(map(self._prepared, sources)):
-            self._keep(done)
+        items = map(self._prepared, sources)
+        with closing(worked(items, self.settings.jobs, self.settings.work)) as all_done:
+            for done in all_done:
+                self._keep(done)
 
     def _prepared(self, source: Raw | Problem | Unchanged) -> Item:
         """What there is to do: nothing for what could not be read, or is stored already and the same."""
         if isinstance(source, Problem | Unchanged):
             return Done(source)
+        reading = reading_of(source, self.settings.metadata)
+        place = self.run.known(reading)
+        if place is not None:
+            return Done(Known(place, source.size))
         if source.format not in CHEAP:
-            return source
+            return Task(source, reading)
         read = read_raw(source, self.settings.metadata)
         if isinstance(read, Problem) or self.run.has(read.article):
-            return Done(read)
-        return read
-
-    def _done(self, items: Iterator[Item]) -> Iterator[Done]:
-        """The items worked on, in order: in this process while there are few, then in as many as are asked for."""
-        spent = 0
-        for item in items:
-            if isinstance(item, Done):
-                yield item
-                continue
-            spent += item.size
-            if self.settings.jobs > 1 and spent > SMALL:
-                yield from self._done_elsewhere(_chained(item, items))
-                return
-            yield self.here(item)
-
-    def _done_elsewhere(self, items: Iterator[Item]) -> Iterator[Done]:
-        work = Work(self.settings.metadata, self.settings.seconds)
-        with Pool(work, self.settings.jobs) as pool:
-            yield from pool.done(items)
+            return Done(read, reading=reading)
+        return Task(read, reading)
 
     def _keep(self, done: Done) -> None:
         """Count and store what came of one article; in the order of the sources."""
         read = done.read
         self.report.advance(read.size)
-        if isinstance(read, Problem):
-            return self._skip(read)
-        if isinstance(read, Unchanged):
-            return self.run.same()
+        if isinstance(read, Known):
+            self.run.same(read.place)
+        elif isinstance(read, Unchanged):
+            self.run.same()
+        elif isinstance(read, Problem):
+            self._skip(read)
+        else:
+            self._save(read, done)
+
+    def _save(self, read: Read, done: Done) -> None:
         for note in read.notes:
             self.report.note(f"{read.where}: {note}")
-        article = self.run.due(read.article, origin=read.origin)
+        if not read.article.text.strip():
+            self.report.note(f"{read.where}: an empty article")
+        visit = Visit.of(read.article, origin=read.origin, source_path=read.name, reading=done.reading)
+        article = self.run.due(read.article, visit)
         if article is None:
-            if not read.article.text.strip():
-                self.report.note(f"{read.where}: an empty article")
-            return None
-        extraction = self._extraction(article, done)
+            return
+        extraction = self._extraction(article, read, done.extraction)
         if isinstance(extraction, Problem):
-            return self._skip(extraction)
+            self._skip(extraction)
+            return
         self._know(article.language)
-        return self.run.save(extraction, origin=read.origin, source_path=read.name)
+        self.run.save(extraction, visit)
 
-    def _extraction(self, article: Article, done: Done) -> Extraction | Problem:
+    def _extraction(self, article: Article, read: Read, found: Extraction | None) -> Extraction | Problem:
         """What was found, or is found now if the database knows of the article what its reader did not."""
-        found = done.extraction
         if found and _depends_on(found.article) == _depends_on(article):
             return replace(found, article=article)
-        again = self.here(replace(done.read, article=article)) if isinstance(done.read, Read) else done
-        return again.extraction or Problem(done.read.where, getattr(again.read, "why", "is empty"))
+        again = self.settings.work(Task(replace(read, article=article)))
+        return again.extraction or Problem(read.where, getattr(again.read, "why", "is empty"), read.size)
 
     def _know(self, code: str) -> None:
         """Store what the rules of a language say of themselves, once in a run."""
@@ -115,15 +111,36 @@ class _Run:
             self.run.know(load_language(code).rules)
 
     def _skip(self, problem: Problem) -> None:
-        self.run.skip()
+        self.run.skip(without_folders(problem.where), problem.why)
         self.report.problem(problem)
+
+
+def reading_of(raw: Raw, metadata: Metadata) -> str:
+    """A digest of all that reading it depends on, and of where it lies: the same again gives the same article."""
+    total = hashlib.sha256(
+        raw.content if isinstance(raw.content, bytes) else repr(raw.content).encode("utf-8", "replace")
+    )
+    beside = (
+        reader_fingerprint(),
+        raw.place.path,
+        raw.place.member,
+        raw.format,
+        raw.charset,
+        raw.told,
+        metadata,
+    )
+    total.update(repr(beside).encode("utf-8", "surrogatepass"))
+    return total.hexdigest()[:32]
+
+
+def without_folders(where: str) -> str:
+    """Where something is, in words that tell nothing of this machine: `news.jsonl, line 3`; an address stays whole."""
+    if "://" in where:
+        return where
+    path, comma, part = where.partition(", ")
+    return PurePath(path).name + comma + part
 
 
 def _depends_on(article: Article) -> tuple[str | None, ...]:
     """All of an article that extraction looks at."""
     return article.text, article.title, article.published, article.language
-
-
-def _chained(first: Item, others: Iterator[Item]) -> Iterator[Item]:
-    yield first
-    yield from others

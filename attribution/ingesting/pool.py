@@ -8,20 +8,36 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from attribution.ingesting.work import Done, Item, Task, died
+from attribution.ingesting.work import Done, Item, Task, Work, died
 
+SMALL = 500_000  # bytes that are worked on in this process before others are started: that takes a second
 CHUNK_ITEMS = 40
 CHUNK_BYTES = 400_000
 CHUNK_SECONDS = 1.0  # tasks that come slowly do not wait for others
 AHEAD = 3  # chunks on their way for each process: none of them waits, and memory is bounded
+
+
+def worked(items: Iterable[Item], jobs: int, work: Work) -> Generator[Done]:
+    """What comes of each item, in order: worked on here while there are few, then in `jobs` processes if several."""
+    items = iter(items)
+    spent = 0
+    for item in items:
+        spent += 0 if isinstance(item, Done) else item.size
+        if jobs > 1 and spent > SMALL:
+            with Pool(replace(work, alone=True), jobs) as pool:
+                yield from pool.done(chain([item], items))
+        else:
+            yield item if isinstance(item, Done) else work(item)
 
 
 class Chunk(NamedTuple):

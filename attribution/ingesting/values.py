@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from attribution.ingesting.work import Work
 from attribution.reading import Metadata, Problem
-from attribution.storage import Outcome
+from attribution.storage import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +24,23 @@ class Settings:
     command: str | None = None
     seconds: float = 20.0
 
+    @property
+    def work(self) -> Work:
+        """The work on each article."""
+        return Work(self.metadata, self.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to: articles by outcome, attributions stored, its number in `ingests`, seconds taken."""
+    """What a run came to: its number in `ingests`, its numbers there, and how long it took."""
 
     ingest: int
-    counts: Mapping[Outcome, int]
-    attributions: int
+    tally: Tally
     seconds: float
-
-    @property
-    def articles_in(self) -> int:
-        """Articles met, whatever became of them."""
-        return sum(self.counts.values())
 
     def record(self) -> dict[str, int | float]:
         """The summary as it is printed in JSON."""
-        counts = {outcome.value: self.counts.get(outcome, 0) for outcome in Outcome}
-        return {
-            "ingest": self.ingest,
-            "articles_in": self.articles_in,
-            **counts,
-            "attributions": self.attributions,
-            "seconds": round(self.seconds, 3),
-        }
+        return {"ingest": self.ingest, **self.tally.columns(), "seconds": round(self.seconds, 3)}
 
 
 class Report(Protocol):

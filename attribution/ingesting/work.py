@@ -9,20 +9,52 @@ from typing import NamedTuple
 from attribution.extraction import extract
 from attribution.ingesting.budget import OverBudgetError, at_most, or_die
 from attribution.languages import LanguageError, load_language
-from attribution.model import Article, Extraction
+from attribution.model import Extraction
 from attribution.reading import Metadata, Problem, Raw, Read, Unchanged, read_raw
 
 MILLION = 1_000_000
-Task = Raw | Read
+
+
+class Task(NamedTuple):
+    """The bytes of an article, or the article if reading it was cheap; `reading` stands for the bytes."""
+
+    source: Raw | Read
+    reading: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the input."""
+        return self.source.size
+
+
+class Known(NamedTuple):
+    """An article of which these very bytes were read before: the row of its place, and the bytes."""
+
+    place: int
+    size: int
+
+
+class Done(NamedTuple):
+    """What came of a task: an article with its extraction, an empty one without, or why there is none."""
+
+    read: Read | Problem | Unchanged | Known
+    extraction: Extraction | None = None
+    reading: str | None = None
+
+
+Item = Task | Done  # to be worked on, or done with
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How every article is worked on; `seconds` are those of `Settings`. `alone`: the process may end itself."""
+    """How every article is worked on; `seconds` are those of `Settings`.
+
+    `alone`: this process does nothing else, and may end itself if it is stuck.
+    """
 
     metadata: Metadata
     seconds: float
-    alone: bool = True
+    alone: bool = False
 
     def __call__(self, task: Task) -> Done:
         """The article with what was found in it; its faults, and any of ours, are told and not raised."""
@@ -39,30 +71,16 @@ class Work:
         except Exception as error:  # a fault of ours in one article must not stop the others
             return _failed(task, f"fails ({type(error).__name__}: {str(error)[:200]}); please report it")
 
-    def extraction(self, article: Article, size: int) -> Extraction | str:
-        """What is found in the article, or why nothing is; within the same bounds."""
-        done = self(Read(article, "", None, None, size))
-        return done.extraction if done.extraction else str(getattr(done.read, "why", "is empty"))
-
     def _done(self, task: Task) -> Done:
-        read = read_raw(task, self.metadata) if isinstance(task, Raw) else task
+        source = task.source
+        read = read_raw(source, self.metadata) if isinstance(source, Raw) else source
         if isinstance(read, Problem) or not read.article.text.strip():
             return Done(read)
         try:
             language = load_language(read.article.language)
         except LanguageError as error:
             return _failed(task, str(error))
-        return Done(read, extract(read.article, language))
-
-
-class Done(NamedTuple):
-    """What came of a task: an article with its extraction, an empty one without, or why there is none."""
-
-    read: Read | Problem | Unchanged
-    extraction: Extraction | None = None
-
-
-Item = Task | Done  # to be worked on, or done with
+        return Done(read, extract(read.article, language), task.reading)
 
 
 def died(task: Task) -> Done:
@@ -71,4 +89,4 @@ def died(task: Task) -> Done:
 
 
 def _failed(task: Task, why: str) -> Done:
-    return Done(Problem(task.where, why, task.size))
+    return Done(Problem(task.source.where, why, task.size))

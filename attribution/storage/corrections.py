@@ -154,13 +154,14 @@ def _settle(db: Database, article: str, anchors: Mapping[int, Anchor]) -> set[st
 def _anchors(db: Database, article: str) -> dict[int, Anchor]:
     """The threads that belong to the article, each with the anchor of its newest decision.
 
-    Those made on this text, or on one from the same place that is not stored any more; never those of another
-    article that stands beside it.
+    Those made on this text, or on one from the same place that is not stored any more, or that a newer version
+    superseded; never those of another article that stands beside it.
     """
     rows = db.conn.execute(
         """SELECT thread, exact, prefix, suffix, start, cue FROM corrections WHERE article = :key
-            OR (article IS NULL AND (text_key = :key OR url = (SELECT url FROM articles WHERE id = :key)
-                OR origin = (SELECT origin FROM articles WHERE id = :key)))
+            OR ((article IS NULL OR article IN (SELECT id FROM articles WHERE superseded_by IS NOT NULL))
+                AND (text_key = :key OR url = (SELECT url FROM articles WHERE id = :key)
+                    OR origin = (SELECT origin FROM articles WHERE id = :key)))
         ORDER BY id""",
         {"key": article},
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
 
+KEPT = "what was written before is kept, and the same command goes on from there"
 ADVICE = {
     "SQLITE_BUSY": "is locked by another program; try again when that one has finished",
     "SQLITE_LOCKED": "is locked by another program; try again when that one has finished",
@@ -15,8 +16,9 @@ ADVICE = {
     "SQLITE_PERM": "cannot be opened; check that you may read and write it",
     "SQLITE_NOTADB": "is not a SQLite database; choose another file with --db",
     "SQLITE_CORRUPT": "is damaged; restore it from a copy, or ingest the articles into a new file",
-    "SQLITE_FULL": "cannot grow: the disk is full; nothing of the last batch was kept",
-    "SQLITE_IOERR": "cannot be read or written: the disk reports an error",
+    "SQLITE_FULL": f"cannot grow: the disk is full; {KEPT}",
+    "SQLITE_IOERR": f"cannot be read or written: the disk is full, a limit on the size of files is reached, or it is"
+    f" failing; {KEPT}",
 }
 
 

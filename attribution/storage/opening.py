@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import quote
 
 from sqlite_utils import Database
@@ -19,8 +19,14 @@ WAIT = 5.0  # seconds that a locked database is waited for
 Written = TypeVar("Written")
 
 
-def open_database(path: str | Path, *, wait: float = WAIT) -> Database:
+def open_database(
+    path: str | Path, *, wait: float = WAIT, journal: Literal["WAL", "DELETE"] = "WAL"
+) -> Database:
     """Open the database to write, making it and its folder if missing, and apply pending migrations.
+
+    With the journal mode WAL others read while one writes, so that `serve` may run beside; DELETE is for file
+    systems that have no shared memory, such as those of a network. Neither loses what was written when a process
+    is killed.
 
     Raises StorageError if the file is locked for longer than `wait` seconds, read-only, no SQLite database,
     one of another program, or made by a newer version of this one. Nothing is changed then.
@@ -39,7 +45,7 @@ def open_database(path: str | Path, *, wait: float = WAIT) -> Database:
             db.execute("PRAGMA foreign_keys = ON")
             with writing(db):
                 MIGRATIONS.apply(db)
-            db.execute("PRAGMA journal_mode = WAL").fetchone()
+            db.execute(f"PRAGMA journal_mode = {journal}").fetchone()
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute(
                 "PRAGMA cache_size = -64000"

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-import enum
 import json
-import re
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from sqlite_utils import Database
 
 from attribution.languages import Rule
 from attribution.model import Article, Extraction
-from attribution.storage import writer
+from attribution.storage import corrections, places, writer
 from attribution.storage.errors import StorageError, explaining
 from attribution.storage.fingerprint import extractor_fingerprint
 from attribution.storage.opening import location, writing
+from attribution.storage.outcomes import Outcome, Tally
+from attribution.storage.places import Seen, Visit
+from attribution.storage.settling import check_storable, settled, storable
+from attribution.storage.speakers import recount_speakers
 
 BATCH_ARTICLES = 250
 BATCH_CHARACTERS = 2_000_000
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+BATCH_ENTRIES = 5000  # articles that need no writing, and skipped ones, count here
+BATCH_SECONDS = 5.0  # what comes slowly does not wait for the batch to be full
 
 
-class Outcome(enum.StrEnum):
-    """What became of an article."""
+class Entry(NamedTuple):
+    """Something to write with the batch: an extraction, a visit (known by the row of its place, perhaps), or both."""
 
-    NEW = "new"
-    CHANGED = "changed"  # extracted anew, or the text or what is known of the article changed
-    SAME = "same"
-    EMPTY = "empty"  # no text: not kept
-    SKIPPED = "skipped"  # could not be read
+    visit: Visit | int | None
+    extraction: Extraction | None = None
 
 
 class Ingest:
@@ -42,7 +43,7 @@ class Ingest:
 
     Ask `due` first: it tells whether the article has to be extracted, and with which metadata. Then `save`.
     The write lock is held only while a batch is written. Raises StorageError if the file cannot be written;
-    what was written before stays.
+    what was written before stays. What is written does not depend on where a batch ends.
     """
 
     def __init__(
@@ -55,14 +56,27 @@ class Ingest:
     ) -> None:
         self.db = db
         self.extractor = extractor or extractor_fingerprint()
-        self.counts: Counter[Outcome] = Counter()
-        self.attributions = 0
+        self.tally = Tally()
+        self._path = location(db)
         self._rules = tuple(rules)
         self._rule_names: set[str] = set()
         self._command = command
-        self._seen: set[str] = set()
-        self._pending: dict[str, writer.Pending] = {}
-        self._characters = 0
+        self._seen = Seen()
+        self._batch: list[Entry] = []
+        self._keys: set[str] = set()
+        self._skipped: list[tuple[str, str]] = []
+        self._articles = self._characters = 0
+        self._flushed = time.monotonic()
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """What became of the articles so far written."""
+        return self.tally.counts
+
+    @property
+    def attributions(self) -> int:
+        """The attributions so far written."""
+        return self.tally.attributions
 
     def __enter__(self) -> Self:
         with writing(self.db):
@@ -90,77 +104,139 @@ class Ingest:
 
         It may be asked ahead of `due`, whose word counts, to spare the extraction.
         """
-        with explaining(location(self.db)):
+        with explaining(self._path):
             stored = writer.stored_article(self.db, article.key)
-        return (
-            stored is not None
-            and stored.extractor == self.extractor
-            and stored.knows(_settled(article, stored, own=False))
-        )
+        return stored is not None and self._is_settled(stored, settled(article, stored, own=False))
 
-    def due(self, article: Article, *, origin: str | None = None) -> Article | None:
-        """The article to extract, with what the database knows of it; None if there is nothing to do.
+    def known(self, reading: str) -> int | None:
+        """The place where these very bytes were read, if there is nothing to do for them; for `same`."""
+        with explaining(self._path):
+            return places.known_reading(self.db, reading, self.extractor)
 
-        `origin` stands for the place that the article comes from (a file, or a record in it): it lets a
-        corrected text replace the earlier one. None where the place is not known.
+    def same(self, place: int | None = None) -> None:
+        """Count an article that is known, without reading it, to be what is stored; `place` comes from `known`."""
+        if place is None:
+            self.tally.counts[Outcome.SAME] += 1
+        else:
+            self._add(Entry(place))
+
+    def due(self, article: Article, visit: Visit | None = None) -> Article | None:
+        """The article to extract, with what the database knows of it; None if there is nothing to extract.
+
+        `visit` tells where it was met, as far as that is known.
         """
-        _check_storable(article)
+        check_storable(article)
         if not article.text.strip():
-            self.counts[Outcome.EMPTY] += 1
+            self.tally.counts[Outcome.EMPTY] += 1
             return None
         key = article.key
-        if key in self._pending:
+        if key in self._keys:
             self.flush()
-        with explaining(location(self.db)):
+        visit = visit or Visit.of(article)
+        with explaining(self._path):
             stored = writer.stored_article(self.db, key)
-        first_in_run = key not in self._seen
-        self._seen.add(key)
+            again = stored is not None and places.met_before(self.db, key, self._seen)
         if stored is None:
             return article
-        due = _settled(article, stored, own=first_in_run and stored.comes_from(article, origin))
-        if stored.extractor == self.extractor and stored.knows(due):
-            self.counts[Outcome.SAME] += 1
-            return None
-        return due
+        own = not again and stored.comes_from(article, visit.origin)
+        due = settled(article, stored, own=own)
+        if not self._is_settled(stored, due):
+            return due
+        self._keys.add(key)
+        self._add(Entry(visit))
+        return None
 
-    def save(
-        self, extraction: Extraction, *, origin: str | None = None, source_path: str | None = None
-    ) -> None:
-        """Put the extraction into the batch; written with it, or at the end of the run.
+    def save(self, extraction: Extraction, visit: Visit | None = None) -> None:
+        """Put the extraction into the batch; written with it, or at the end of the run."""
+        article = extraction.article
+        self._keys.add(article.key)
+        self._articles += 1
+        self._characters += len(article.text)
+        self._add(Entry(visit or Visit.of(article), extraction))
 
-        `source_path` is the name of the file, without folders.
-        """
-        key = extraction.article.key
-        self._seen.add(key)
-        self._pending[key] = writer.Pending(extraction, origin, source_path)
+    def replace(self, extraction: Extraction) -> None:
+        """Put what another version of the extractor finds in a stored article into the batch; it is not met anew."""
+        self._articles += 1
         self._characters += len(extraction.article.text)
-        if len(self._pending) >= BATCH_ARTICLES or self._characters >= BATCH_CHARACTERS:
-            self.flush()
+        self._add(Entry(None, extraction))
 
-    def same(self) -> None:
-        """Count an article that is known, without reading it, to be what is stored."""
-        self.counts[Outcome.SAME] += 1
-
-    def skip(self) -> None:
-        """Count an article that could not be read."""
-        self.counts[Outcome.SKIPPED] += 1
+    def skip(self, place: str, reason: str) -> None:
+        """Count an article that could not be read; `place` is in words, without folders."""
+        self.tally.counts[Outcome.SKIPPED] += 1
+        self._skipped.append((storable(place), storable(reason)))
+        self._flush_if_full()
 
     def flush(self) -> None:
         """Write the batch in one transaction."""
-        batch = list(self._pending.values())
-        if not batch:
+        if not self._batch and not self._skipped:
             return
+        tally, seen = self.tally.copy(), self._seen.copy()
         try:
             with writing(self.db):
-                run = writer.Run(self.id, self.extractor, now())
-                for changed in writer.put_articles(self.db, batch, run, keep=self._seen):
-                    self.counts[Outcome.CHANGED if changed else Outcome.NEW] += 1
-                self.attributions += sum(len(pending.extraction.attributions) for pending in batch)
+                self._write()
                 self._put_counts()
-        except sqlite3.IntegrityError as error:
-            raise StorageError(f"{location(self.db)}: a batch was refused and not kept ({error})") from error
-        self._pending.clear()
-        self._characters = 0
+        except BaseException as error:
+            self.tally, self._seen = tally, seen
+            if isinstance(error, sqlite3.IntegrityError):
+                raise StorageError(f"{self._path}: a batch was refused and not kept ({error})") from error
+            raise
+        self._batch.clear()
+        self._keys.clear()
+        self._skipped.clear()
+        self._articles = self._characters = 0
+        self._flushed = time.monotonic()
+
+    def _add(self, entry: Entry) -> None:
+        self._batch.append(entry)
+        self._flush_if_full()
+
+    def _flush_if_full(self) -> None:
+        if (
+            self._articles >= BATCH_ARTICLES
+            or self._characters >= BATCH_CHARACTERS
+            or len(self._batch) + len(self._skipped) >= BATCH_ENTRIES
+            or time.monotonic() - self._flushed > BATCH_SECONDS
+        ):
+            self.flush()
+
+    def _is_settled(self, stored: writer.Stored, settled: Article) -> bool:
+        return stored.extractor == self.extractor and stored.knows(settled)
+
+    def _write(self) -> None:
+        """The batch into the database, and into the counts."""
+        run = writer.Run(self.id, self.extractor, now())
+        pending = [
+            writer.Pending(
+                entry.extraction,
+                entry.visit if isinstance(entry.visit, Visit) else Visit.of(entry.extraction.article),
+            )
+            for entry in self._batch
+            if entry.extraction
+        ]
+        stored, lost = writer.put_articles(self.db, pending, run)
+        known = iter(stored)
+        written = [
+            written
+            for entry in self._batch
+            if (written := self._meet(entry, run, lost, known=next(known) if entry.extraction else True))
+        ]
+        recount_speakers(self.db, lost | corrections.apply(self.db, written))
+        writer.put_skipped(self.db, self.id, self._skipped)
+
+    def _meet(self, entry: Entry, run: writer.Run, lost: set[str], *, known: bool) -> str | None:
+        """Meet the article of an entry, and count it; gives its key if corrections have to be brought to it."""
+        visit = places.visit_of(self.db, entry.visit) if isinstance(entry.visit, int) else entry.visit
+        met = places.meet(self.db, visit, self._seen, run.ingest, run.time) if visit else places.Met()
+        for article in met.uncounted:
+            lost.update(writer.speakers_of(self.db, article))
+        changed = met.version or (known and entry.extraction is not None)
+        self.tally.counts[Outcome.CHANGED if changed else Outcome.SAME if known else Outcome.NEW] += 1
+        self.tally.versions += met.version
+        self.tally.copies += met.copy
+        if entry.extraction:
+            self.tally.attributions += len(entry.extraction.attributions)
+            return entry.extraction.article.key
+        return visit.article if visit and met.version else None
 
     def _start(self) -> int:
         cursor = self.db.conn.execute(
@@ -170,16 +246,16 @@ class Ingest:
         return int(cursor.lastrowid or 0)
 
     def _put_counts(self) -> None:
-        counts = [self.counts[outcome] for outcome in Outcome]
+        columns = self.tally.columns()
+        places_of_values = ", ".join(f"{column} = ?" for column in columns)
         self.db.conn.execute(
-            "UPDATE ingests SET new = ?, changed = ?, same = ?, empty = ?, skipped = ?, articles_in = ?,"
-            " attributions = ? WHERE id = ?",
-            (*counts, sum(counts), self.attributions, self.id),
+            f"UPDATE ingests SET {places_of_values} WHERE id = ?",  # noqa: S608 (names of our own columns)
+            (*columns.values(), self.id),
         )
 
     def _finish(self, notes: str | None) -> None:
         self.flush()
-        written = self.counts[Outcome.NEW] + self.counts[Outcome.CHANGED]
+        written = self.tally.counts[Outcome.NEW] + self.tally.counts[Outcome.CHANGED]
         with writing(self.db):
             self._put_counts()
             if self._rule_names:
@@ -202,45 +278,16 @@ def save(
 ) -> Outcome:
     """Save one extraction as a run of its own, and tell what became of it."""
     with Ingest(db, extractor=extractor) as run:
-        article = run.due(extraction.article, origin=origin)
+        visit = Visit.of(extraction.article, origin=origin, source_path=source_path)
+        article = run.due(extraction.article, visit)
         if article is not None:
-            run.save(replace(extraction, article=article), origin=origin, source_path=source_path)
-    return next(iter(run.counts))
+            run.save(replace(extraction, article=article), visit)
+    return next(iter(run.tally.counts))
 
 
 def now() -> str:
     """This second, ISO 8601, UTC."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _settled(article: Article, stored: writer.Stored, *, own: bool) -> Article:
-    """The article with its metadata settled between what is stored and what is given now.
-
-    The place that the article came from may correct itself; any other only fills what is not known yet.
-    """
-    given, held = writer.metadata_of(article), stored.metadata
-    first, second = (given, held) if own else (held, given)
-    settled = {name: first[name] or second[name] for name in writer.METADATA}
-    return replace(
-        article,
-        id=settled["id"] or "",
-        title=settled["title"],
-        url=settled["url"],
-        publisher=settled["publisher"],
-        author=settled["author"],
-        published=settled["published"],
-        language=settled["language"] or article.language,
-    )
-
-
-def _check_storable(article: Article) -> None:
-    for name in ("text", *writer.METADATA):
-        value = getattr(article, name) or ""
-        if UNSTORABLE.search(value):
-            raise StorageError(
-                f"article {article.id or article.key}: its {name} holds a NUL or a lone surrogate,"
-                " which SQLite cannot keep"
-            )
 
 
 def _listed(sentences: Sequence[str]) -> str:

@@ -8,15 +8,23 @@ from sqlite_utils import Database
 
 
 def recount_speakers(db: Database, speakers: Iterable[str]) -> None:
-    """Count anew what these speakers said; those who said nothing are removed."""
+    """Count anew what these speakers said; those who said nothing, in no version of any article, are removed.
+
+    Articles that a newer version superseded do not count.
+    """
     ids = [(speaker,) for speaker in sorted(speakers)]
     db.conn.executemany(
         "UPDATE speakers SET (attributions, articles, first_said, last_said) = (SELECT count(*),"
-        " count(DISTINCT article), min(said_on), max(said_on) FROM attributions WHERE speaker = speakers.id)"
+        " count(DISTINCT article), min(said_on), max(said_on) FROM attributions WHERE speaker = speakers.id"
+        " AND NOT EXISTS (SELECT 1 FROM articles WHERE id = attributions.article AND superseded_by IS NOT NULL))"
         " WHERE id = ?",
         ids,
     )
-    db.conn.executemany("DELETE FROM speakers WHERE id = ? AND attributions = 0", ids)
+    db.conn.executemany(
+        "DELETE FROM speakers WHERE id = ? AND attributions = 0"
+        " AND NOT EXISTS (SELECT 1 FROM attributions WHERE speaker = speakers.id)",
+        ids,
+    )
 
 
 def know_speaker(db: Database, article: str, speaker: str, name: str | None, type_: str | None) -> None:

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from attribution.model import Article, Extraction
-from attribution.storage import corrections
+from attribution.storage.places import Visit
 from attribution.storage.rows import Row, SpeakerCount, rows_of, year_of
-from attribution.storage.speakers import recount_speakers
 
 # Names of an Article's metadata, as in `model`; `id` is the one that the input gave.
 METADATA = ("id", "title", "url", "publisher", "author", "published", "language")
@@ -35,11 +34,10 @@ PUT_SPEAKER_NAME = "INSERT INTO speaker_names VALUES (?, ?, ?)"
 
 
 class Pending(NamedTuple):
-    """An extraction to write, and where its article came from."""
+    """An extraction to write, and where its article was met."""
 
     extraction: Extraction
-    origin: str | None
-    source_path: str | None
+    visit: Visit
 
 
 class Run(NamedTuple):
@@ -58,7 +56,7 @@ class Stored(NamedTuple):
     metadata: dict[str, str | None]
 
     def comes_from(self, article: Article, origin: str | None) -> bool:
-        """Whether the article comes from the same place as the stored one."""
+        """Whether the article comes from the place that the stored one came from first."""
         url = self.metadata["url"]
         return (origin is not None and origin == self.origin) or (url is not None and url == article.url)
 
@@ -82,14 +80,14 @@ def stored_article(db: Database, key: str) -> Stored | None:
     return row and Stored(row[0], row[1], dict(zip(METADATA, row[2:], strict=True)))
 
 
-def put_articles(db: Database, batch: Sequence[Pending], run: Run, *, keep: set[str]) -> list[bool]:
-    """Write the articles and all their rows; tells of each, in order, whether it replaces something.
+def put_articles(db: Database, batch: Sequence[Pending], run: Run) -> tuple[list[bool], set[str]]:
+    """Write the articles and all their rows; those that an article had before are removed.
 
-    Articles whose keys are in `keep` are never replaced by another text.
+    Tells of each, in order, whether it was stored already, and which speakers have to be counted anew.
     """
     made = [rows_of(pending.extraction) for pending in batch]
     lost: set[str] = set()
-    replaced = [_clear(db, pending, keep, lost) for pending in batch]
+    known = [_clear(db, pending.extraction.article.key, lost) for pending in batch]
     _add_speakers(db, (count for rows in made for count in rows.speakers))
     _add_rules(db, sum((rows.rules for rows in made), Counter[str]()))
     many = db.conn.executemany
@@ -100,8 +98,16 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run, *, keep: set[
     many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))
     many(PUT_QUOTED_SPAN, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
-    recount_speakers(db, lost | corrections.apply(db, [each.extraction.article.key for each in batch]))
-    return replaced
+    lost.update(count.id for row, rows in zip(known, made, strict=True) if row for count in rows.speakers)
+    return known, lost
+
+
+def put_skipped(db: Database, ingest: int, skipped: Iterable[tuple[str, str]]) -> None:
+    """Write what a run could not read: where, and why."""
+    db.conn.executemany(
+        "INSERT INTO skipped (ingest, place, reason) VALUES (?, ?, ?)",
+        ((ingest, place, reason) for place, reason in skipped),
+    )
 
 
 def put_rules(db: Database, rules: Iterable[tuple[str, str, str, str]]) -> None:
@@ -124,42 +130,26 @@ def drop_unused_rules(db: Database, names: Collection[str]) -> None:
     )
 
 
-def _clear(db: Database, pending: Pending, keep: set[str], lost: set[str]) -> bool:
-    """Remove what the article replaces: its own earlier rows, or an earlier text from the same place.
-
-    Ids of speakers who lose attributions are added to `lost`.
-    """
-    article = pending.extraction.article
-    key = article.key
-    if stored_article(db, key):
-        _clear_rows(db, key, lost)
-        return True
-    earlier = db.conn.execute(
-        "SELECT id FROM articles WHERE origin = ? UNION SELECT id FROM articles WHERE url = ?",
-        (pending.origin, article.url),
-    ).fetchall()
-    outdated = [other for (other,) in earlier if other not in keep]
-    for other in outdated:
-        _clear_rows(db, other, lost)
-        db.conn.execute("DELETE FROM articles WHERE id = ?", (other,))
-    return bool(outdated)
+def speakers_of(db: Database, article: str) -> list[str]:
+    """The speakers who say something in the article."""
+    found = db.conn.execute(
+        "SELECT DISTINCT speaker FROM attributions WHERE article = ? AND speaker IS NOT NULL", (article,)
+    )
+    return [speaker for (speaker,) in found]
 
 
-def _clear_rows(db: Database, article: str, lost: set[str]) -> None:
-    """Remove all rows of the article but its own."""
+def _clear(db: Database, key: str, lost: set[str]) -> bool:
+    """Remove all rows of the article but its own, if it is stored; its speakers are added to `lost`."""
+    if not db.conn.execute("SELECT 1 FROM articles WHERE id = ?", (key,)).fetchone():
+        return False
     counted = db.conn.execute(
-        "SELECT rule, count(*) FROM attributions WHERE article = ? GROUP BY rule", (article,)
+        "SELECT rule, count(*) FROM attributions WHERE article = ? GROUP BY rule", (key,)
     ).fetchall()
     _add_rules(db, {rule: -count for rule, count in counted})
-    lost.update(
-        speaker
-        for (speaker,) in db.conn.execute(
-            "SELECT DISTINCT speaker FROM attributions WHERE article = ? AND speaker IS NOT NULL", (article,)
-        )
-    )
-    db.conn.execute("DELETE FROM quoted_spans WHERE article = ?", (article,))
-    db.conn.execute("DELETE FROM speaker_names WHERE article = ?", (article,))
-    db.conn.execute("DELETE FROM attributions WHERE article = ?", (article,))
+    lost.update(speakers_of(db, key))
+    for table in ("quoted_spans", "speaker_names", "attributions"):
+        db.conn.execute(f"DELETE FROM {table} WHERE article = ?", (key,))  # noqa: S608 (names of our own tables)
+    return True
 
 
 def _add_speakers(db: Database, counts: Iterable[SpeakerCount]) -> None:
@@ -190,8 +180,8 @@ def _article_row(pending: Pending, run: Run) -> Row:
         article.text,
         len(article.text.split()),
         len(pending.extraction.attributions),
-        pending.source_path,
-        pending.origin,
+        pending.visit.source_path,
+        pending.visit.origin,
         run.extractor,
         run.ingest,
         run.time,

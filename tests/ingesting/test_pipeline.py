@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.ingesting import Settings, Summary, ingest, pipeline
+from attribution.ingesting import Settings, Summary, ingest
 from attribution.reading import Metadata, Problem, files_of, raws
 from attribution.storage import Outcome, open_database
 
@@ -59,6 +59,7 @@ def run(news: Path, database: Path, jobs: int = 1) -> tuple[Summary, Told, list[
     summary = ingest(raws(files_of([str(news)])), db, Settings(Metadata(), jobs), told)
     db.execute("UPDATE ingests SET started = '', finished = ''")
     db.execute("UPDATE articles SET first_seen = ''")
+    db.execute("UPDATE article_places SET first_seen = ''")
     db.execute("DELETE FROM _sqlite_migrations")
     lines = list(db.conn.iterdump())
     db.close()
@@ -67,20 +68,20 @@ def run(news: Path, database: Path, jobs: int = 1) -> tuple[Summary, Told, list[
 
 @pytest.fixture
 def chunks_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "SMALL", 2000)
+    monkeypatch.setattr("attribution.ingesting.pool.SMALL", 2000)
     monkeypatch.setattr("attribution.ingesting.pool.CHUNK_ITEMS", 4)
 
 
 @pytest.mark.usefixtures("chunks_of_few")
 def test_the_result_is_the_same_with_any_number_of_processes(news: Path, tmp_path: Path) -> None:
     one, told_by_one, rows_of_one = run(news, tmp_path / "one.db", jobs=1)
-    assert dict(one.counts) == {Outcome.NEW: 30, Outcome.SAME: 1, Outcome.EMPTY: 1, Outcome.SKIPPED: 2}
-    assert one.attributions >= 60
+    assert dict(one.tally.counts) == {Outcome.NEW: 30, Outcome.SAME: 1, Outcome.EMPTY: 1, Outcome.SKIPPED: 2}
+    assert one.tally.attributions >= 60
     assert told_by_one.size == news.stat().st_size
     for jobs in (2, 3):
         several, told, rows = run(news, tmp_path / f"{jobs}.db", jobs)
         assert rows == rows_of_one
-        assert (several.counts, told.lines) == (one.counts, told_by_one.lines)
+        assert (several.tally, told.lines) == (one.tally, told_by_one.lines)
 
 
 def test_what_is_skipped_is_told_in_the_order_of_the_articles(news: Path, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from attribution.model import Article
 from attribution.reading import Metadata, Problem, Read
 
 
-def read(words: str, size: int = 10) -> Read:
-    return Read(Article(words), words, None, None, size)
+def task(words: str) -> Task:
+    return Task(Read(Article(words), words, None, None, 10))
 
 
 def words_of(done: Done) -> str:
@@ -26,8 +26,9 @@ def words_of(done: Done) -> str:
 
 def work(task: Task) -> Done:
     """What the tests' workers do: as the words of the article tell them."""
-    assert isinstance(task, Read)
-    deed, _, argument = task.article.text.partition(" ")
+    read = task.source
+    assert isinstance(read, Read)
+    deed, _, argument = read.article.text.partition(" ")
     if deed == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if deed == "once" and not Path(argument).exists():
@@ -35,7 +36,7 @@ def work(task: Task) -> Done:
         os.kill(os.getpid(), signal.SIGKILL)
     if deed == "sleep":
         time.sleep(float(argument))
-    return Done(task)
+    return Done(read)
 
 
 @pytest.fixture(autouse=True)
@@ -49,21 +50,21 @@ def done(items: list[Item], jobs: int = 2) -> list[str]:
 
 
 def test_what_is_done_comes_in_the_order_of_what_was_asked() -> None:
-    items: list[Item] = [read(f"sleep 0.0{9 - n % 9}") for n in range(20)]
+    items: list[Item] = [task(f"sleep 0.0{9 - n % 9}") for n in range(20)]
     items[5:5] = [Done(Problem("here", "is done already"))]
-    assert done(items) == [words_of(item) if isinstance(item, Done) else item.where for item in items]
+    assert done(items) == [words_of(item) if isinstance(item, Done) else item.source.where for item in items]
 
 
 def test_a_process_that_is_killed_takes_nothing_with_it(tmp_path: Path) -> None:
-    items: list[Item] = [read(f"word {n}") for n in range(20)]
-    items[7] = read(f"once {tmp_path / 'killed'}")
-    assert done(items) == [item.where for item in items if isinstance(item, Read)]
+    items: list[Item] = [task(f"word {n}") for n in range(20)]
+    items[7] = task(f"once {tmp_path / 'killed'}")
+    assert done(items) == [item.source.where for item in items if isinstance(item, Task)]
     assert (tmp_path / "killed").exists()
 
 
 def test_an_article_that_kills_is_told_and_the_others_are_done() -> None:
-    items: list[Item] = [read(f"word {n}") for n in range(12)]
-    items[4] = items[11] = read("die")
+    items: list[Item] = [task(f"word {n}") for n in range(12)]
+    items[4] = items[11] = task("die")
     found = done(items)
     told = "die: ends the process that works on it (out of memory, out of time, or a crash)"
     assert [found.pop(11), found.pop(4)] == [told, told]
@@ -74,7 +75,7 @@ def test_only_a_little_is_asked_for_ahead() -> None:
     asked = 0
 
     def items() -> list[Item]:
-        return [read(f"word {n}") for n in range(500)]
+        return [task(f"word {n}") for n in range(500)]
 
     def counted() -> object:
         nonlocal asked
@@ -95,7 +96,7 @@ def test_broken_off_it_does_not_wait_for_what_is_under_way() -> None:
 
     def broken_off() -> None:
         with Pool(work, 2) as pool:
-            for _ in pool.done([*[read("word")] * 3, *[read("sleep 60")] * 9]):
+            for _ in pool.done([*[task("word")] * 3, *[task("sleep 60")] * 9]):
                 raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -104,5 +105,5 @@ def test_broken_off_it_does_not_wait_for_what_is_under_way() -> None:
 
 
 def test_an_article_beyond_its_budget_is_told() -> None:
-    spent = Work(Metadata(), seconds=0.0001, alone=False)(read("Mara Venn said so. " * 4000))
+    spent = Work(Metadata(), seconds=0.0001, alone=False)(task("Mara Venn said so. " * 4000))
     assert words_of(spent).endswith("takes more than 0 s of computing")

@@ -228,7 +228,7 @@ INGEST = """
     with Ingest(open_database(sys.argv[1]), extractor="x") as run:
         for number in range(100_000):
             run.save(short(number, speaker=f"Speaker {number % 5}"))
-            if run.attributions >= 21 and run.attributions - len(run._pending) < 30:
+            if run.attributions >= 21 and run.attributions - len(run._batch) < 30:
                 print("ready")
 """
 

@@ -192,20 +192,6 @@ def test_nobody_named_is_null(db: Database) -> None:
     assert rows(db, "SELECT speaker, speaker_name, source FROM attributions") == [(None, None, None)]
 
 
-def test_a_corrected_text_from_the_same_place_replaces_the_earlier_one(db: Database) -> None:
-    save(db, short(1), origin="wall.txt")
-    assert save(db, short(2), origin="wall.txt") == Outcome.CHANGED
-    assert rows(db, "SELECT quote FROM attributions") == [("“Tide 2 was high,”",)]
-    assert save(db, short(3), origin="other.txt") == Outcome.NEW
-    assert rows(db, "SELECT count(*) FROM articles") == [(2,)]
-
-
-def test_a_corrected_text_at_the_same_address_replaces_the_earlier_one(db: Database) -> None:
-    save(db, short(1, url="https://gazette.example/1"))
-    assert save(db, short(2, url="https://gazette.example/1")) == Outcome.CHANGED
-    assert rows(db, "SELECT count(*) FROM articles") == [(1,)]
-
-
 def test_two_texts_of_one_run_never_replace_each_other(db: Database) -> None:
     address = "https://gazette.example/live"
     articles = [short(n, url=address) for n in range(3)]
@@ -259,10 +245,11 @@ def test_a_run_counts_every_article(db: Database) -> None:
             article = run.due(found.article)
             if article:
                 run.save(found)
-        run.skip()
+        run.skip("a.txt", "is not UTF-8")
     counts = "articles_in, new, changed, same, empty, skipped, attributions, command"
     last = f"SELECT {counts} FROM ingests ORDER BY id DESC LIMIT 1"  # noqa: S608 (columns named above)
     assert rows(db, last) == [(4, 1, 0, 1, 1, 1, 1, "ingest news")]
+    assert rows(db, "SELECT ingest, place, reason FROM skipped") == [(run.id, "a.txt", "is not UTF-8")]
 
 
 def test_an_interrupted_run_keeps_the_articles_it_had_finished(db: Database) -> None:

@@ -13,12 +13,14 @@ from tests.invented import extraction
 
 SCHEMA = Path(__file__).parents[2] / "db" / "schema.sql"
 TABLES = {
+    "article_places",
     "articles",
     "attributions",
     "evidence",
     "ingests",
     "quoted_spans",
     "rules",
+    "skipped",
     "speaker_counts",
     "speaker_names",
     "speakers",
@@ -78,7 +80,7 @@ def test_an_attribution_within_one_that_is_not_there_is_refused_in_the_end(db: D
 def test_what_belongs_to_an_article_goes_with_it(db: Database) -> None:
     save(db, extraction())
     db.execute("DELETE FROM articles")
-    for table in TABLES - {"ingests", "rules", "speakers"}:
+    for table in TABLES - {"ingests", "rules", "skipped", "speakers"}:
         assert db.table(table).count == 0, table
 
 
@@ -93,6 +95,9 @@ ASKED = {
     "attributions_year": "SELECT year, count(*) FROM attributions GROUP BY year",
     "attributions_within": "SELECT * FROM attributions WHERE within = 'x'",
     "articles_published": "SELECT * FROM articles ORDER BY published DESC LIMIT 50",
+    "articles_superseded_by": "SELECT id FROM articles WHERE superseded_by IS NOT NULL",
+    "article_places_url": "SELECT * FROM article_places WHERE url = 'x'",
+    "article_places_article": "SELECT * FROM article_places WHERE article = 'x'",
     "articles_url": "SELECT * FROM articles WHERE url = 'x'",
     "speakers_attributions": "SELECT * FROM speakers ORDER BY attributions DESC LIMIT 50",
     "attributions_day": "SELECT rowid FROM attributions ORDER BY coalesce(said_on, published) DESC LIMIT 50",
