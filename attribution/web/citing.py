@@ -23,8 +23,8 @@ SCHEMA = "https://schema.org"
 def text_fragment(url: str | None, words: list[str]) -> str | None:
     """The link to these stretches of words in the page they were read from; None if a browser may not follow it.
 
-    >>> text_fragment("https://a.example/x#top", ["“We will not move – a single family, not one,”"])
-    'https://a.example/x#top:~:text=We%20will%20not%20move,family%2C%20not%20one'
+    >>> text_fragment("https://a.example/x#top", ["“Not one family will move,”"])
+    'https://a.example/x#top:~:text=Not%20one%20family%20will%20move'
     """
     link = safe_link(url)
     fragments = list(filter(None, map(_fragment, words)))

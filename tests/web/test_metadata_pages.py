@@ -44,6 +44,7 @@ def test_only_the_tables_that_people_read_are_shown(get: Get) -> None:
     assert {view["name"] for view in told["views"]} == VIEWS
     shown = {table["name"] for table in tables if not table["hidden"]}
     assert shown == {
+        "article_places",
         "articles",
         "attributions",
         "corrections",
@@ -52,6 +53,7 @@ def test_only_the_tables_that_people_read_are_shown(get: Get) -> None:
         "ingests",
         "quoted_spans",
         "rules",
+        "skipped",
         "speaker_counts",
         "speaker_names",
         "speakers",
