@@ -20,7 +20,7 @@ from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal
 from attribution.languages.weights import Weights
 
-LEAST_INSIDE = 0.51
+LEAST_INSIDE = 0.525
 
 
 def choose(

@@ -13,8 +13,10 @@ from attribution.extraction.relations import Proposal, gap_of
 from attribution.extraction.weighing import weight
 from attribution.languages.weights import Feature, Weights
 
-DOUBT = 0.35  # log-odds taken off: with it 96 % of what is given at 0.9 and more was right on held-out training articles
-LEAST = 0.32  # an attribution less probable than this is not given
+# Confidence is the logistic of TRUST × weight - DOUBT. On held-out training articles 96.5 % of what is given with these
+# at 0.9 and more was right, with an expected calibration error of 0.04; as fitted (1 and 0) less is right there.
+TRUST, DOUBT = 0.9, 0.25
+LEAST = 0.35  # an attribution less probable than this is not given
 
 
 def confidence_features(layout: Layout, proposal: Proposal) -> list[Feature]:
@@ -74,4 +76,5 @@ def confidence(layout: Layout, proposal: Proposal, tables: Weights) -> float:
         for share in proposal.sure:
             product *= share
         return product
-    return 1 / (1 + exp(DOUBT - weight(tables["confidence"], confidence_features(layout, proposal))))
+    weighed = weight(tables["confidence"], confidence_features(layout, proposal))
+    return 1 / (1 + exp(DOUBT - TRUST * weighed))

@@ -16,7 +16,12 @@ BASE = re.compile(
     r"|[DPH]?(?<=[DPHz])[q#fj]*C"  # a noun that is also a verb of saying: the report, her claim
     r"|P|[SOIHRrTq])"
 )
-LINK = re.compile(r"o|p|t|,|&|,&|-|:|\(|,?[ru]?p|[Ee]p|a&")  # what may join two base phrases in one source
+# As a source, a base phrase may open with “no”, “about” or “almost”, and its possessor be a noun that is also a cue.
+SOURCE = re.compile(rf"(?:[Xa](?=[#I]))?(?:[DPH][jn]{{0,2}}Cz)?(?:{BASE.pattern})")
+# What may join two base phrases in one source: “poll of voters”, “Ada Holt, 29, of Tern”, “a clerk based in Leeds”.
+LINK = re.compile(r"[optu&:(,-]|,&|-p|,?[ru]?p|,pp|&p|,[oay]|a&|[CEevj]p|[vj]t|j[o&]|oC")
+# What may end a source behind a base phrase: “a poll released Thursday”, “people here”.
+TAIL = re.compile(r"[CEe]p?(?:D?f?y|d|m)|[ay]|jC")
 RELATIVE = "r"  # tag of who, which
 LONGEST = 6  # base phrases in one source
 
@@ -32,7 +37,7 @@ class Phrase(NamedTuple):
 
 def base_phrases(tags: str, first: int, after: int) -> list[tuple[int, int]]:
     """Base noun phrases among the tokens `first` to `after`, left to right, as token ranges."""
-    return [found.span() for found in BASE.finditer(tags, first, after)]
+    return [found.span() for found in SOURCE.finditer(tags, first, after)]
 
 
 def joined(bases: list[tuple[int, int]], tags: str, start: int) -> list[Phrase]:
@@ -40,6 +45,7 @@ def joined(bases: list[tuple[int, int]], tags: str, start: int) -> list[Phrase]:
     first, end = bases[start]
     head = end - 1
     found = [Phrase(first, end, head, "")]
+    found += _with_tail(tags, found[0])
     links = ""
     for follower in range(start + 1, min(start + LONGEST, len(bases))):
         between = tags[end : bases[follower][0]]
@@ -50,4 +56,12 @@ def joined(bases: list[tuple[int, int]], tags: str, start: int) -> list[Phrase]:
         links += between or "+"
         end = bases[follower][1]
         found.append(Phrase(first, end, head, links))
+        found += _with_tail(tags, found[-1])
     return found
+
+
+def _with_tail(tags: str, phrase: Phrase) -> list[Phrase]:
+    tail = TAIL.match(tags, phrase.after)
+    if tail is None:
+        return []
+    return [phrase._replace(after=tail.end(), links=phrase.links + tail.group() + "$")]
