@@ -2,13 +2,14 @@
 
 Within a paragraph a sentence that is all quotation belongs to the last quoting attribution before it, else to the
 last saying before it, else to the first quoting one after it. In PolNeAR's training articles the quoting one was right
-for 1,520 of 1,543 such sentences.
+for 1,520 of 1,543 such sentences. A quoted clause that opens a longer sentence belongs to the quoting one before it:
+there, that brought ten attributions and lost none.
 """
 
 from __future__ import annotations
 
 from attribution.extraction.coverage import Coverage
-from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
 from attribution.extraction.relations import Proposal, Tokens
 
 LEAST_WORDS = 5  # tokens of a quotation that can float; shorter ones are headings and chants
@@ -32,12 +33,12 @@ def continued(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
                 if waiting:
                     pieces.setdefault(own, []).extend(waiting)
                     waiting = []
-            elif sentence not in taken and is_all_quotation(layout, *sentence):
+            elif sentence not in taken:
                 owner = last if last is not None else said
-                if owner is not None:
-                    pieces.setdefault(owner, []).append(sentence)
-                else:
-                    waiting.append(sentence)
+                if is_all_quotation(layout, *sentence):
+                    (waiting if owner is None else pieces.setdefault(owner, [])).append(sentence)
+                elif last is not None and (opening := _opening_quotation(layout, *sentence)):
+                    pieces.setdefault(last, []).append(opening)
             said = saying.get(number, said)
     for number, proposal in enumerate(proposals):
         rest = _rest_of_sentence(layout, contents, proposal)
@@ -61,12 +62,24 @@ def _rest_of_sentence(layout: Layout, contents: Coverage, proposal: Proposal) ->
         return None
     after = layout.sentences[layout.sentence_of(cue.first)][1]
     begin = layout.tags.find(OPEN, cue.after, after)
-    if begin < 0 or layout.tags[begin - 1] not in ",:" or "C" in layout.tags[cue.after : begin]:
+    source_end = proposal.source.after if proposal.source else 0
+    behind = begin in (cue.after, source_end) or (begin > 0 and layout.tags[begin - 1] in ",:")
+    if begin < 0 or not behind or "C" in layout.tags[cue.after : begin]:
         return None
     end = layout.token_at(layout.quotations[layout.quoted[begin]].end - 1) + 1
     if contents.among([(begin, end)]):
         return None
     return begin, min(end, after)
+
+
+def _opening_quotation(layout: Layout, first: int, after: int) -> Tokens | None:
+    """“A,” said Holt. “B,” which is in Tern. — B, a clause that opens the sentence."""
+    if layout.tags[first] != OPEN:
+        return None
+    end = layout.token_at(layout.quotations[layout.quoted[first]].end - 1) + 1
+    if end >= after or end - first < LEAST_WORDS or VERBAL.isdisjoint(layout.tags[first:end]):
+        return None
+    return first, end
 
 
 def is_all_quotation(layout: Layout, first: int, after: int) -> bool:

@@ -126,8 +126,8 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
     clitic = rf"(?:{words('clitics')})(?!\w)"
     return re.compile(
         r"â€[œ˜™\x9d“”¦]?"  # marks in the wrong encoding
-        r"|(?=\w+\.)(?:"  # what follows is worth trying before a full stop only
-        rf"(?:[^\W\d_]\.){{2,}}"  # U.S.
+        r"|(?=\w+(?:-\w)?\.)(?:"  # what follows is worth trying before a full stop only
+        rf"(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}"  # U.S., R-S.C.
         rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
         rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d))"  # No. 10
         rf"|(?-i:[A-Z])\.(?=[ \xa0](?-i:[A-Z]))(?<!\bI\.)"  # an initial
@@ -335,9 +335,13 @@ def _goes_on(stop: int, end: int, words: list[str], tags: str, quoted: list[int]
         return word[0].isalnum() and not word[0].isupper()  # no space: example.com
     if tag in ",;:" or word[0].islower():
         return True
-    return closed and tags[stop] in "!?" and _SPEAKER.match(tags, end) is not None
+    if tags[stop] == ".":
+        return closed and _SPEAKER_ALONE.match(tags, end) is not None
+    return closed and _SPEAKER.match(tags, end) is not None
 
 
+# “It is late.” Tarn said. — nothing else in the sentence
+_SPEAKER_ALONE = re.compile(r"(?:S|[DPH]?[jnNi#]{0,6}[nN])a{0,2}C\.")
 # “Why now?” Tarn asked. — the sentence goes on with its source and cue
 _SPEAKER = re.compile(r"(?:[SI]|[DPH]?[jnNi#,.]{0,6}[nN])a{0,2}C[.,]|(?:[SI]|[NDi][jnNi]{0,4})a?C[a-zA-Z]?")
 
