@@ -220,6 +220,15 @@ def test_a_later_date_of_publication_is_taken_up(run: Run, news: Path, tmp_path:
     assert query(tmp_path / "a.db", "SELECT published, year FROM articles") == [("2026-03-10", 2026)]
 
 
+def test_columns_told_later_are_taken_up(run: Run, tmp_path: Path) -> None:
+    """Whoever reads that columns were guessed, and tells them, is listened to, though no byte has changed."""
+    (tmp_path / "export.csv").write_text('story,when,paper\n"“Stop,” said Rita Moss.",2026-03-10,Bell\n', "utf-8")
+    assert "--map tells others" in run("ingest", "--db", "a.db", "export.csv").stderr
+    told = run("ingest", "--db", "a.db", "--map", "published=when,publisher=paper", "export.csv")
+    assert "0 new, 1 changed" in told.stdout
+    assert query(tmp_path / "a.db", "SELECT published, publisher FROM articles") == [("2026-03-10", "Bell")]
+
+
 def test_ingest_reads_standard_input(run: Run, tmp_path: Path) -> None:
     result = run("ingest", "--db", "a.db", "--url", "https://gazette.example/1", "-", stdin=BRIDGE)
     assert result.returncode == 0, result.stderr

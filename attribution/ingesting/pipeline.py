@@ -127,6 +127,7 @@ def reading_of(raw: Raw, metadata: Metadata) -> str:
         raw.format,
         raw.charset,
         raw.told,
+        raw.columns,
         metadata,
     )
     total.update(repr(beside).encode("utf-8", "surrogatepass"))
