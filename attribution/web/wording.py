@@ -24,7 +24,8 @@ STANCES = {
     "attitude": "thought, not said",
 }
 # least confidence -> its word
-CONFIDENCE = ((0.9, "strong"), (0.7, "fair"), (0.0, "weak"))
+FAIR = 0.7
+CONFIDENCE = ((0.9, "strong"), (FAIR, "fair"), (0.0, "weak"))
 
 
 def day(value: str | None) -> str:
@@ -57,6 +58,16 @@ def short_number(value: int) -> str:
         if value >= unit:
             return f"{value * 10 // unit / 10:.1f}{sign}" if value < 10 * unit else f"{value // unit}{sign}"
     return str(value)
+
+
+def first_words(text: str, most: int = 60) -> str:
+    """The words a text begins with, on one line: a name for what has none.
+
+    >>> first_words("“Stop,” said  Rita."), first_words("The mine is closed for good", 20)
+    ('“Stop,” said Rita.', 'The mine is closed…')
+    """
+    line = " ".join(text[: 4 * most].split())
+    return line if len(line) <= most else line[: most + 1].rpartition(" ")[0].rstrip(" ,;:–—") + "…"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

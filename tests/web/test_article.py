@@ -17,7 +17,7 @@ from attribution.tagged import parse
 from attribution.web.marking import PART
 from tests.invented import extraction
 from tests.web import wall
-from tests.web.conftest import Ask
+from tests.web.conftest import FERRY, Ask
 
 TEXT = parse(wall.TAGGED)[0]
 
@@ -47,6 +47,12 @@ def shown_text(html: str) -> str:
 def test_the_whole_text_is_there_and_nothing_is_added(ask: Ask, ids: dict[str, str]) -> None:
     page = ask(f"/articles/{ids['wall']}").text
     assert shown_text(page) == re.sub(r"\n\n", "\n", TEXT)
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words(get: Ask) -> None:
+    page = get(f"/articles/{FERRY.key}").text
+    assert "<bdi>Mara Venn said last autumn that the ferry would sink. “Café…</bdi></h1>" in page
+    assert "<title>Mara Venn said last autumn that the ferry would sink. “Café… · Attribution</title>" in page
 
 
 def test_the_parts_of_statements_are_marked_also_within_one_another(ask: Ask, ids: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ from attribution.web.evidence import asides_near, marks_of, statements_near
 from attribution.web.marking import marked, paragraphs, parts
 from attribution.web.page import NextStep, Page, PageError, PageRequest
 from attribution.web.reviews import orphans_in, reviews_in
+from attribution.web.wording import first_words
 
 ARTICLE = """SELECT id, title, url, publisher, author, published, language, text, words, attributions, first_seen
 FROM articles WHERE id = :id"""
@@ -71,7 +72,7 @@ async def page(asked: PageRequest) -> Page:
         "speakers": len({each["speaker"]["name"] for each in noted if each["speaker"]}),
         "pager": _pager(asked, chosen, len(listed)),
     }
-    return Page(row["title"] or f"Article {row['id']}", "attribution_article.html", data)
+    return Page(row["title"] or first_words(text), "attribution_article.html", data)
 
 
 def marked_paragraphs(

@@ -11,7 +11,7 @@ from attribution.web.page import NextStep, Page, PageError, PageRequest
 from attribution.web.people import COLUMNS, ids_of
 from attribution.web.reading import statements_of
 from attribution.web.speaking import Counts, counts_of, in_period, months_of, speaker_with
-from attribution.web.wording import KINDS, STANCES, stance_words
+from attribution.web.wording import KINDS, STANCES, first_words, stance_words
 
 ARTICLES = 5  # articles in which both speak that are shown
 EACH = 3  # statements of each speaker in one of them
@@ -21,8 +21,8 @@ ORDER BY s.attributions DESC LIMIT 12"""
 # Names are kept by speaker and article, so that the articles of both are found without reading a statement.
 SHARED = """SELECT article FROM speaker_names WHERE speaker = :b
 AND article IN (SELECT article FROM speaker_names WHERE speaker = :a)"""
-NEWEST = f"""SELECT id, title, publisher, published, count(*) OVER () AS shared FROM articles WHERE id IN ({SHARED})
-ORDER BY published DESC, rowid DESC LIMIT :limit"""
+NEWEST = f"""SELECT id, title, substr(text, 1, 240) AS opening, publisher, published, count(*) OVER () AS shared
+FROM articles WHERE id IN ({SHARED}) ORDER BY published DESC, rowid DESC LIMIT :limit"""
 IN_ARTICLE = """SELECT rowid AS n FROM attributions WHERE article = :article AND speaker = :speaker
 ORDER BY position LIMIT :limit"""
 
@@ -138,6 +138,7 @@ async def _together(asked: PageRequest, article: Row, a: Row, b: Row) -> dict[st
     """An article in which both speak, with what each says there."""
     return {
         **{name: article[name] for name in ("id", "title", "publisher", "published")},
+        "called": article["title"] or first_words(article["opening"]),
         "url": asked.addresses.article(article["id"]),
         "a": await _said_in(asked, article["id"], a),
         "b": await _said_in(asked, article["id"], b),
