@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,41 @@ def test_what_people_judged_of_this_database_is_told_beside_it(tmp_path: Path, a
     assert (told["audit"], told["right"], told["answered"], told["share"]) == (audit, 3, 4, 0.75)
     assert told["low"] < 0.75 < told["high"]
     assert "Of 4 statements drawn by chance" in ask("/").text
+
+
+def test_the_latest_statements_are_sure_ones_that_were_said_from_several_articles(
+    tmp_path: Path, asking: Any
+) -> None:
+    bridge, ferry, hostile = extractions()
+    safe, nobody, rates = bridge.attributions
+    sink, cafe = ferry.attributions
+    changed = [
+        replace(
+            bridge, attributions=(replace(safe, stance="attitude"), nobody, replace(rates, confidence=0.95))
+        ),
+        replace(ferry, attributions=(replace(sink, confidence=0.69), cafe)),
+        replace(hostile, attributions=(replace(hostile.attributions[0], speaker=None),)),
+    ]
+    db = open_database(tmp_path / "attribution.db")
+    for each in changed:
+        save(db, each)
+    db.close()
+    ask = asking(tmp_path / "attribution.db")
+    latest = [(each["published"], each["quote"]) for each in ask("/.json").json()["latest"]]
+    assert sorted(latest, reverse=True) == sorted(
+        [
+            ("2026-03-11", nobody.quote(bridge.article.text)),
+            ("2026-03-11", rates.quote(bridge.article.text)),
+            ("2026-02-01", cafe.quote(ferry.article.text)),
+        ],
+        reverse=True,
+    )
+    assert [day for day, _ in latest] == ["2026-03-11", "2026-03-11", "2026-02-01"]
+    weak = [replace(one, confidence=0.5) for one in bridge.attributions]
+    db = open_database(tmp_path / "weak.db")
+    save(db, replace(bridge, attributions=tuple(weak)))
+    db.close()
+    assert "none that is sure" in asking(tmp_path / "weak.db")("/").text
 
 
 def test_the_first_page_is_ours_and_datasettes_own_stays_in_reach(get: Get) -> None:

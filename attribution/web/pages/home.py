@@ -11,16 +11,21 @@ from attribution.tracking.auditing import wilson
 from attribution.web.database import Row
 from attribution.web.page import Page, PageError, PageRequest
 from attribution.web.statements import COLUMNS, FROM, statement
-from attribution.web.wording import is_day
+from attribution.web.wording import FAIR, is_day
 
 COUNTS = """SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM attributions)
         - (SELECT count(*) FROM attributions WHERE review = 'rejected') AS statements,
     (SELECT count(*) FROM speakers) AS speakers, (SELECT min(published) FROM articles) AS first_published,
     (SELECT max(published) FROM articles) AS last_published"""
+# What somebody surely said in the newest articles, their own words first: one of each, and more where they are few.
+NEWEST = "SELECT id FROM articles ORDER BY published DESC, rowid DESC LIMIT 50"
+SURELY_SAID = f"""SELECT rowid, row_number() OVER (
+    PARTITION BY article ORDER BY kind = 'indirect', confidence DESC, position) AS place
+FROM attributions WHERE article IN ({NEWEST}) AND review IS NOT 'rejected'
+    AND speaker IS NOT NULL AND confidence >= {FAIR} AND stance NOT IN ('attitude', 'not-said')"""
 LATEST = f"""SELECT {COLUMNS} FROM {FROM}
-WHERE a.rowid IN (SELECT rowid FROM attributions WHERE review IS NOT 'rejected'
-    ORDER BY published DESC, rowid DESC LIMIT 5)
-ORDER BY a.published DESC, a.rowid DESC"""
+JOIN ({SURELY_SAID}) AS sure ON sure.rowid = a.rowid
+ORDER BY sure.place, a.published DESC, articles.rowid DESC LIMIT 5"""
 # Examples of filters are only those that find something.
 PRESENT = """SELECT 'stance' AS name, 'denied' AS value
 WHERE EXISTS (SELECT 1 FROM attributions WHERE stance = 'denied')
@@ -47,7 +52,11 @@ async def page(asked: PageRequest) -> Page:
     most_quoted = await asked.database.rows(MOST_QUOTED)
     data: dict[str, Any] = {
         "counts": counts,
-        "latest": [statement(row, asked.addresses) for row in latest],
+        "latest": sorted(
+            (statement(row, asked.addresses) for row in latest),
+            key=lambda each: each["published"] or "",
+            reverse=True,
+        ),
         "most_quoted": [{**row, "url": asked.addresses.speaker(row["id"])} for row in most_quoted],
         "examples": await _examples(asked, counts, most_quoted),
         "measured": measured(),
