@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -92,6 +93,14 @@ def test_each_bar_is_a_link_with_a_label_and_stands_in_a_table_too(get: Get) -> 
     assert 'aria-label="Jan to Mar 2026: 3 statements, 1 of them with the day they were said"' in page
     assert '<th scope="row">Jan to Mar 2026</th><td class="num">3</td><td class="num">1</td>' in page
     assert 'role="group"' in page
+
+
+def test_a_bar_that_stands_alone_is_no_wider_than_one_of_eight(get: Get) -> None:
+    page = get(speaker(get, "Ode Lindqvist")["speaker"]["url"]).text
+    assert re.findall(r'<rect class="(hit|b2?)"[^>]* width="([\d.]+)%"', page) == [
+        ("hit", "12.50"),
+        ("b2", "8.50"),
+    ]
 
 
 def test_the_feed_is_atom_and_its_links_are_whole(get: Get) -> None:
