@@ -186,8 +186,9 @@ def _attribution(
 def _weighed(layout: Layout, proposal: Proposal, rule: Rule, language: Language) -> tuple[Evidence, ...]:
     """How sure each decision was, what spoke for and against the cue; of a shape of line, how often it was right."""
     if rule.record is not None:
-        told = f"right {rule.record.right} times of {rule.record.found} in the training articles"
-        return (Evidence("content", f"{rule.reason} {told}"),)
+        right, found = rule.record
+        told = f"right {right} times of {found}" if found else "it never matched"
+        return (Evidence("content", f"{rule.reason} {told} in the training articles"),)
     if proposal.cue is None:
         return ()
     start, end = layout.span(proposal.cue.first, proposal.cue.after)

@@ -87,6 +87,15 @@ def test_everything_found_says_why() -> None:
     assert attribution.evidence[0].words == attribution.rule
 
 
+def test_a_rule_without_a_record_does_not_speak_of_none_of_none() -> None:
+    said = [
+        e.words
+        for a in found("Harbour wall “safe”, says engineer\n\nIt was built in May.")
+        for e in a.evidence
+    ]
+    assert [words for words in said if words.endswith("it never matched in the training articles")], said
+
+
 def test_the_weightiest_words_for_a_cue_and_against_it_are_told() -> None:
     (attribution,) = found("The ferry will not sail, the harbour office said on Friday.")
     weights = {(e.about, e.words): e.weight for e in attribution.evidence if e.weight is not None}
