@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import click
 
 from attribution.annotated import as_cases, as_gold, is_whole
-from attribution.commands.options import DATABASE
+from attribution.commands.options import STORED
 from attribution.storage import check_database, open_database
 from attribution.storage.carrying import RecordError, carry, checked_record, records, reviewed_articles
 from attribution.storage.opening import writing
@@ -33,7 +33,7 @@ def corrections() -> None:
 
 
 @corrections.command("export")
-@DATABASE
+@STORED
 @click.option(
     "--as", "format_", type=click.Choice(["jsonl", "gold", "cases"]), default="jsonl", show_default=True
 )
@@ -77,7 +77,7 @@ def export(database: str, format_: str, partly: bool) -> None:
 
 @corrections.command("import")
 @click.argument("file", type=click.File("rb"), metavar="FILE")
-@DATABASE
+@STORED
 def import_(file: BinaryIO, database: str) -> None:
     """Take in what `export` has printed: a file, or - for standard input.
 

@@ -46,6 +46,10 @@ Option = Callable[[Any], Any]
 DATABASE: Option = click.option(
     "--db", "database", default="db/attribution.db", show_default=True, help="SQLite file; made if missing."
 )
+STORED: Option = click.option(
+    "--db", "database", default="db/attribution.db", show_default=True,
+    help="SQLite file that `ingest` has made.",
+)  # fmt: skip
 LANGUAGE: Option = click.option(
     "--language", default="en", callback=language_code, show_default=True, help="The language of the texts."
 )

@@ -7,15 +7,15 @@ from contextlib import closing
 
 import click
 
-from attribution.commands.options import DATABASE, JOBS
+from attribution.commands.options import JOBS, STORED
 from attribution.console import Console, interruptible
 from attribution.ingesting import Change, Kind, Reextraction, Settings
 from attribution.ingesting import reextract as reextract_articles
 from attribution.storage import check_database, extractor_fingerprint, open_database, outdated_size
 
 
-@click.command()
-@DATABASE
+@click.command(short_help="Bring stored articles up to this version.")
+@STORED
 @click.option("--dry-run", is_flag=True, help="Only tell what would change; write nothing.")
 @click.option(
     "--changes", "most", type=click.IntRange(0), default=0, metavar="N", help="List the first N changes."

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from attribution import serving
-from attribution.commands.options import DATABASE
+from attribution.commands.options import STORED
 from attribution.storage import check_database, open_database, settle_journal
 
 
 @click.command()
-@DATABASE
+@STORED
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes a free one."
 )

@@ -33,7 +33,7 @@ from attribution.reading import (
 from attribution.storage import StorageError, open_database
 
 
-@click.command()
+@click.command(short_help="Ingest what is new, every 15 minutes.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--every", default="15m", show_default=True, metavar="TIME", callback=seconds,
               help="From the start of one cycle to that of the next: 30s, 15m, 2h, 1d.")  # fmt: skip
