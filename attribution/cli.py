@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import click
@@ -21,7 +22,8 @@ from attribution.console import Commands
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Find who said what in news articles, and keep it in one SQLite file to browse.
 
     \b
@@ -32,6 +34,8 @@ def main() -> None:
       attribution serve                          browse it
       attribution check "We will never pay"      is somebody on record with these words?
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
             errors="backslashreplace"

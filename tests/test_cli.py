@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import shutil
 import sqlite3
@@ -21,7 +22,7 @@ from tests.conftest import ROOT, Run
 
 BRIDGE = "Bridge is safe\n\n“The bridge is safe,” Mara Venn said on Monday. “Nobody need worry.”\n"
 TIDE = "Tide to rise\n\nThe tide will rise again, Ines Okoro said on Tuesday.\n"
-COMMANDS = ("extract", "ingest", "reextract", "serve", "evaluate")
+COMMANDS = ("extract", "ingest", "watch", "reextract", "serve", "check", "evaluate")
 
 
 @pytest.fixture
@@ -71,6 +72,7 @@ def test_every_command_tells_examples_that_it_understands(command: str) -> None:
 def test_the_program_tells_its_commands_and_version() -> None:
     told = CliRunner().invoke(main, ["--help"]).output
     assert all(command in told for command in COMMANDS)
+    assert "..." not in told.partition("Commands:")[2], "each is said in full"
     assert re.search(r"\d+\.\d+\.\d+", CliRunner().invoke(main, ["--version"]).output)
 
 
@@ -125,6 +127,24 @@ def test_extract_reads_standard_input(run: Run) -> None:
 def test_what_is_told_beside_is_printed(run: Run, news: Path) -> None:
     result = run("extract", "--published", "2026-03-10", "--format", "jsonl", str(news / "bridge.txt"))
     assert json.loads(result.stdout)["published"] == "2026-03-10"
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_terminal_shows_colours_unless_they_are_not_wanted(
+    news: Path, environment: dict[str, str], coloured: bool
+) -> None:
+    ours, theirs = pty.openpty()
+    told = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    code = "from attribution.cli import main; main()"
+    command = [sys.executable, "-c", code, "extract", str(news / "tide.txt")]
+    subprocess.run(
+        command, stdout=theirs, check=True, env={**told, "PYTHONPATH": str(ROOT), **environment}, timeout=60
+    )
+    printed = os.read(ours, 10_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert "Ines Okoro" in printed
+    assert ("\x1b[1mInes Okoro\x1b[0m" in printed) is coloured
 
 
 def test_extract_works_where_the_terminal_knows_no_unicode(run: Run, news: Path) -> None:
@@ -222,7 +242,9 @@ def test_a_later_date_of_publication_is_taken_up(run: Run, news: Path, tmp_path:
 
 def test_columns_told_later_are_taken_up(run: Run, tmp_path: Path) -> None:
     """Whoever reads that columns were guessed, and tells them, is listened to, though no byte has changed."""
-    (tmp_path / "export.csv").write_text('story,when,paper\n"“Stop,” said Rita Moss.",2026-03-10,Bell\n', "utf-8")
+    (tmp_path / "export.csv").write_text(
+        'story,when,paper\n"“Stop,” said Rita Moss.",2026-03-10,Bell\n', "utf-8"
+    )
     assert "--map tells others" in run("ingest", "--db", "a.db", "export.csv").stderr
     told = run("ingest", "--db", "a.db", "--map", "published=when,publisher=paper", "export.csv")
     assert "0 new, 1 changed" in told.stdout
