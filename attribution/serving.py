@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import socket
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 import attribution
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+NAME = "attribution"  # of the database in metadata.json
 
 # Suggesting facets reads a whole large table for each page.
 ALWAYS = {"suggest_facets": "off"}
@@ -48,6 +51,20 @@ def find_metadata(package: Path | None = None) -> Path | None:
         if (folder / "metadata.json").is_file():
             return folder / "metadata.json"
     return None
+
+
+def name_of(database: Path, metadata: Path | None) -> str | None:
+    """The name under which to show a file called otherwise, so that what the metadata says and links to is of it.
+
+    None where the metadata speaks of the file by its own name, or of no database called `attribution`.
+    """
+    try:
+        described = json.loads(metadata.read_text(encoding="utf-8")) if metadata else {}
+        names = set(described.get("databases", {}))
+        named = described.get("plugins", {}).get(NAME, {}).get("database")
+    except (ValueError, AttributeError):  # YAML, or nothing that Datasette takes: it says so itself
+        return None
+    return NAME if NAME in names and database.stem not in names and not named else None
 
 
 def datasette_command(

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.serving import ServingError, address, datasette_command, find_metadata, free_port
+from attribution.serving import ServingError, address, datasette_command, find_metadata, free_port, name_of
 from attribution.storage import open_database, save
 from tests.conftest import ROOT, Run
 from tests.invented import extraction
@@ -82,6 +82,40 @@ def test_the_database_is_there_to_browse_with_its_description(database: Path) ->
         assert settings["suggest_facets"] is False
         title = json.loads((ROOT / "metadata.json").read_text(encoding="utf-8"))["title"]
         assert title in read(f"{url}-/")
+
+
+def test_a_file_of_any_name_has_the_description_and_every_link_of_it(database: Path) -> None:
+    database.rename(database.with_name("news.db"))
+    with served(database.parent, "--db", "news.db") as (_, url):
+        own = read(f"{url}-/")
+        links = {link for link in re.findall(r'href="/([^"]*)', own) if link.startswith("attribution")}
+        assert {"attribution/attributions", "attribution/who_said_what", "attribution"} <= links
+        for link in links:
+            assert read(url + link)
+        assert "/news" not in own
+
+
+NAMES = {
+    "our own name": ("attribution.db", {"databases": {"attribution": {}}}, None),
+    "another": ("news.db", {"databases": {"attribution": {}}}, "attribution"),
+    "another, and described": ("news.db", {"databases": {"attribution": {}, "news": {}}}, None),
+    "another, and named to the plugin": (
+        "news.db",
+        {"databases": {"attribution": {}}, "plugins": {"attribution": {"database": "news"}}},
+        None,
+    ),
+    "nothing described": ("news.db", {"title": "Tides and walls"}, None),
+    "no metadata": ("news.db", [], None),
+}
+
+
+@pytest.mark.parametrize(("file", "metadata", "name"), NAMES.values(), ids=NAMES)
+def test_under_which_name_a_file_is_shown(
+    tmp_path: Path, file: str, metadata: object, name: str | None
+) -> None:
+    (tmp_path / "m.json").write_text(json.dumps(metadata), encoding="utf-8")
+    assert name_of(Path(file), tmp_path / "m.json") == name
+    assert name_of(Path(file), None) is None
 
 
 def test_it_ends_when_told_to(database: Path) -> None:

@@ -56,6 +56,11 @@ def serve(
         described = described and described.resolve()
         os.chdir(path.resolve().parent)
         path = Path(path.name)
+    shown_as = serving.name_of(path, described)
+    if shown_as:
+        from attribution.web.naming import SHOWN_AS  # Datasette is slow to import
+
+        os.environ[SHOWN_AS] = shown_as
     sys.stdout.flush()
     command = serving.datasette_command(path, described, host, port, public=public)
     os.execv(command[0], command)  # noqa: S606 (no shell; Ctrl-C and signals reach Datasette itself)

@@ -16,11 +16,19 @@ from attribution.web.editing import (
     sign_in_route,
     startup,
 )
+from attribution.web.naming import shown_as
 from attribution.web.routes import views
 from attribution.web.wording import FILTERS
 
 # Hooks that are found here by their names, and live beside what they are about.
-__all__ = ["permission_allowed", "permission_resources_sql", "register_actions", "sign_in_route", "startup"]
+__all__ = [
+    "permission_allowed",
+    "permission_resources_sql",
+    "register_actions",
+    "shown_as",
+    "sign_in_route",
+    "startup",
+]
 
 
 @hookimpl
