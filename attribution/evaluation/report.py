@@ -197,4 +197,5 @@ def _all_words(items: Iterable[Measured]) -> Words:
 def _sampled(title: str, lines: Sequence[str], limit: int) -> str:
     step = max(1, len(lines) // max(1, limit))
     shown = [f"  {line}" for line in lines[::step][:limit]]
-    return "\n".join([f"{title}: {len(lines)}, every {step}th of them", *shown])
+    told = f", {len(shown)} of them, evenly drawn" if len(shown) < len(lines) else ""
+    return "\n".join([f"{title}: {len(lines)}{told}", *shown])

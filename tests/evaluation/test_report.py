@@ -64,11 +64,11 @@ def test_rows_for_details_appear_only_where_gold_tells_them(gold: Gold, found: F
 
 def test_errors_to_read(gold: Gold, found: Found) -> None:
     assert evaluate(gold, found).render_errors(10) == (
-        "missed or wrong: 2, every 1th of them\n"
+        "missed or wrong: 2\n"
         "  mill: [mixed] 'The union' | 'called' | 'the plan “a slap in the face” for the valley'\n"
         "  ferry: [indirect] 'Lind' | 'denied' | 'the ferry had been sold'\n"
         "\n"
-        "false alarms or wrong: 2, every 1th of them\n"
+        "false alarms or wrong: 2\n"
         "  mill: [mixed] 'Mayor Otto Lind' | 'called' | 'the plan “a slap in the face” for the valley'\n"
         "  ferry: [direct] 'The choir' | '—' | 'Harbour Lights'"
     )
@@ -76,9 +76,9 @@ def test_errors_to_read(gold: Gold, found: Found) -> None:
 
 def test_errors_are_sampled_from_the_whole(gold: Gold) -> None:
     misses, alarms = evaluate(gold, {}, view="all").render_errors(2).split("\n\n")
-    assert misses.startswith("missed or wrong: 6, every 3th of them\n  mill: [direct]")
+    assert misses.startswith("missed or wrong: 6, 2 of them, evenly drawn\n  mill: [direct]")
     assert misses.count("\n") == 2
-    assert alarms == "false alarms or wrong: 0, every 1th of them"
+    assert alarms == "false alarms or wrong: 0"
 
 
 def test_names_from_a_file_cannot_steer_the_terminal(gold: Gold, found: Found) -> None:
