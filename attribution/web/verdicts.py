@@ -42,8 +42,9 @@ ADVICE = (
 def sentence(checked: Checked, speaker: str, seen: Searched) -> str:
     """The verdict in one sentence, with its figures."""
     words = plural(checked.words, "word")
+    these = f"these {words}" if checked.words > 1 else "this word"
     if checked.verdict is Verdict.NOT_FOUND:
-        return f"No statement in {_extent(seen)} comes close to these {words}."
+        return f"No statement in {_extent(seen)} comes close to {these}."
     if checked.verdict is Verdict.UNATTRIBUTED:
         return _unattributed(checked, words)
     first = checked.findings[0]

@@ -82,6 +82,10 @@ def test_the_same_as_json(database: Path) -> None:
     }  # fmt: skip
 
 
+def test_one_word_is_counted_as_one(database: Path) -> None:
+    assert "comes close to this word." in check(database, "zebra").stdout
+
+
 def test_words_from_standard_input(database: Path) -> None:
     assert check(database, "-", stdin=f"«{SINGLE}»\n").exit_code == 0
 
