@@ -187,8 +187,8 @@ def _weighed(layout: Layout, proposal: Proposal, rule: Rule, language: Language)
     """How sure each decision was, what spoke for and against the cue; of a shape of line, how often it was right."""
     if rule.record is not None:
         right, found = rule.record
-        told = f"right {right} times of {found}" if found else "it never matched"
-        return (Evidence("content", f"{rule.reason} {told} in the training articles"),)
+        told = f"right {right} times of {found} in the training articles" if found else "never yet measured"
+        return (Evidence("content", f"{rule.reason} {told}"),)
     if proposal.cue is None:
         return ()
     start, end = layout.span(proposal.cue.first, proposal.cue.after)
