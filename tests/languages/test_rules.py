@@ -49,8 +49,9 @@ def found_in(text: str) -> tuple[Attribution, ...]:
 def test_an_example_is_found_by_its_rule(rule: Rule, example: str) -> None:
     text, gold = parse(example)
     found = found_in(text)
-    assert all(any(agree(text, wanted, a) for a in found) for wanted in gold)
-    assert rule.name in {a.rule for a in found}
+    told = [(a.rule, a.quote(text)) for a in found]
+    assert all(any(agree(text, wanted, a) for a in found) for wanted in gold), told
+    assert rule.name in {a.rule for a in found}, told
 
 
 @pytest.mark.parametrize(("rule", "text"), examples(FINDING, "counterexamples"))
