@@ -140,6 +140,8 @@ class BodyReader:
         first, end = run
         if self.words[first] in self.names["title-role"]:
             return None
+        if (cause := self._cause(first, end)) > end:
+            return Name(first, cause, "organisation", True, None, None, self._bracketed(cause))
         single = end - first == 1
         while not single and self._modifier(first):
             first += 1
@@ -153,7 +155,8 @@ class BodyReader:
         marked = [n for n in range(first, end) if self.words[n].rstrip(".") in bodies and not self._small(n)]
         if lone is not None and (lone.type == "place" or not marked):
             return lone
-        if "_".join(self.words[first:end]) in self.names["body"] and not (marked and end < after):
+        open_end = marked and (end < after or self.tags[end : end + 1] == "o")  # "Supreme Court of Norvia"
+        if "_".join(self.words[first:end]) in self.names["body"] and not open_end:
             return Name(first, end, "organisation", True, None, None, self._bracketed(end))
         if not marked and not self._joins_body(first, end, after):
             bracket = self._bracketed(end)
@@ -162,6 +165,36 @@ class BodyReader:
             return None
         end = self._linked(end, after)
         return Name(first, end, "organisation", True, None, None, self._bracketed(end))
+
+    def holders(self, first: int, begin: int, head_after: int, after: int) -> Name | None:
+        """A body named after whoever holds it: "Halden County Sheriff's Office", "Norvian People's Party".
+
+        `begin` is the token behind the possessor.
+        """
+        end = begin
+        while end < head_after and self.is_name(end):
+            end += 1
+        start, holder = begin - 1, begin - 2
+        while start > first and self.is_name(start - 1):
+            start -= 1
+        word, meant = self.words[holder], {"role", "group", "unnamed", "relation"}.intersection(self.meanings(holder))
+        told = meant or word in self.names["title-noun"] or word in self.bodies
+        if not told or start > holder or end == begin or self.words[end - 1] not in self.bodies:
+            return None
+        end = self._linked(end, after)
+        return Name(start, end, "organisation", True, None, None, self._bracketed(end))
+
+    def _cause(self, first: int, end: int) -> int:
+        """Where a name ends that tells what people stand for: "Doctors Without Borders"; `end` for none."""
+        word, kinds = self.words[end - 1], {"role", "group", "unnamed", "relation"}
+        many = word.endswith("s") and kinds.intersection((*self.meanings(end - 1), *self.known.get(word[:-1], ())))
+        if not many or self.tags[end : end + 1] != "p" or self.words[end] not in self.names["cause-link"]:
+            return end
+        last = end + 1
+        while last < len(self.tags) and self.tags[last] == NAME and not self._person_like(last):
+            last += 1
+        whole = last - end > 2 or self._capital(end) or not self._opens(first)
+        return last if last > end + 1 and whole and self.tags[last : last + 1] != NAME else end
 
     def _small(self, n: int) -> bool:
         """Whether a word is a body only in capitals and stands there without: "Kim Jong Un"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.extraction.bodies import unaccented
-from attribution.extraction.layout import Layout
+from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.mentions import BASE
 from attribution.extraction.names import Name, NameReader
 from attribution.languages import NAME
@@ -70,6 +70,15 @@ class Collection:
                 found.add(number)
         return found
 
+    def _owner(self, first: int, after: int) -> Name | None:
+        """The person whose full name stands before what is theirs: "Ana Ruiz's office"."""
+        end = self.layout.tags.rfind(CLITIC, first, after)
+        if end - first < 2 or self.layout.tags[end - 2 : end] != NAME + NAME:
+            return None
+        name = self.reader.name_in(first, end, base=True)
+        full = name is not None and name.type == "person" and name.after - name.first > 1
+        return name if full and name is not None and self.reader.is_given(name.first) else None
+
     def _later(self, name: Name) -> int:
         """Long names come first, so that shorter ones find them; acronyms last."""
         words = name.after - name.first
@@ -86,6 +95,9 @@ class Collection:
                 brand = not brands.isdisjoint(range(begin, stop))
                 if begin < end or (tags.find(NAME, begin, stop) < 0 and not brand):
                     continue
+                owner = self._owner(begin, stop)
+                if owner is not None:
+                    found.append((owner, False))
                 name = self.reader.name_in(begin, stop, base=True)
                 if name is not None:
                     end = name.after

@@ -67,7 +67,9 @@ class Companies:
         """The names of bodies with these heads, by the word before it: "Ana Ruiz's campaign" is the Ruiz campaign."""
         found: dict[str, str] = {}
         for at in heads:
-            if name := self._told_apart(self.phrases.begins(at), at):
+            whole = self.entities.holding(at)
+            named = whole.name if whole is not None and whole.type == "organisation" else ""
+            if name := named or self._told_apart(self.phrases.begins(at), at):
                 before = at - 2 if self.layout.tags[at - 1] in (CLITIC, "~") else at - 1
                 found[self.layout.words[before]] = name
         return found

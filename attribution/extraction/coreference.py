@@ -54,7 +54,7 @@ class Resolver:
         single = phrase.after - phrase.first == 1
         if single and self.layout.tags[phrase.first] in PRONOUNS and not self.reader.is_name(phrase.first):
             return self._pronoun(phrase.first, around)
-        if (apposed := self._cut_off(proposal, phrase)) is not None:
+        if (apposed := self._cut_off(proposal, phrase) or self._halved(phrase)) is not None:
             return apposed
         if self._leans(proposal, phrase):
             words = self.nominals.phrases.words(phrase.first, phrase.after)
@@ -120,6 +120,20 @@ class Resolver:
         words = self.nominals.phrases.words(comma + 1, phrase.after)
         why = f"{words} → {entity.name}: told behind the name"
         return Reference(entity.name, "person", words, (Evidence("speaker", why),))
+
+    def _halved(self, phrase: Phrase) -> Reference | None:
+        """“the Halden Trust, [a Leeds-based] think tank”: a description cut off from its noun is of the name before."""
+        comma = phrase.first - 1
+        word = self.layout.words[phrase.after - 1]
+        based = "-" in word and word.rpartition("-")[2] in self.language.names["hyphen-modifier"]
+        if not based or comma < 1 or self.layout.tags[comma] != ",":
+            return None
+        entity = self.entities.ending(comma)
+        if entity is None:
+            return None
+        words = self.nominals.phrases.as_written(phrase)
+        why = Evidence("speaker", f"{words} → {entity.name}: told behind the name")
+        return Reference(entity.name, entity.type, None, (why,))
 
     def _leans(self, proposal: Proposal, phrase: Phrase) -> bool:
         """Whether the phrase only says whose or for whom somebody speaks: "Brown's lawyer", "a rep for Brown"."""
@@ -209,6 +223,11 @@ class Resolver:
         name = self.reader.name_in(phrase.first, phrase.after)
         if name is None:
             return None
+        tags = self.layout.tags[name.after : phrase.after]
+        if tags[:1] == "C" and name.type != "person" and "document" in self.reader.meanings(name.after):
+            return self.nominals.documents.resolve(phrase, name.after)  # "the Tide Facts report from Halden Data"
+        if tags[:1] == "&" and tags[1:2] in ("N", "j") and tags[-1] == "n" and name.type != "person":
+            return None  # "Navy and Treasury spokesmen"
         entity = self.entities.entity(name)
         words = self.entities.words(name)
         if name.first > phrase.head and entity.type == "organisation":

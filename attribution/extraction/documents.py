@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from attribution.extraction.entities import Entity
+from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import Phrase
+from attribution.extraction.names import Name
 from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.references import Reference, away
 from attribution.languages import Language
@@ -47,7 +49,7 @@ class Documents:
                 ),
                 after,
             )
-        name = self.reader.author_of(phrase.first, head, after)
+        name = self._owner(phrase, head) or self.reader.author_of(phrase.first, head, after)
         if name is not None:
             entity = self.entities.entity(name)
             why = Evidence(
@@ -62,6 +64,12 @@ class Documents:
                 words = f"{self.phrases.as_written(phrase)} → {speaker}: whose {told}"
                 return Reference(speaker, "document", None, (Evidence("speaker", words),))
         return Reference(None, "document", None, ())
+
+    def _owner(self, phrase: Phrase, head: int) -> Name | None:
+        """Whose the phrase says that it is: "Ana Ruiz's memoir"."""
+        end = self.layout.tags.rfind(CLITIC, phrase.first, head)
+        name = self.reader.name_in(phrase.first, end) if end > phrase.first else None
+        return name if name is not None and name.type in ("person", "organisation") else None
 
     def _issuer(self, phrase: Phrase, head: int) -> tuple[int, str] | None:
         """Who issued the document of this name before: its author, or who said something in its sentence."""

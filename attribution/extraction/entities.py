@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
 from functools import lru_cache
 
+from attribution.extraction.bodies import LONG
 from attribution.extraction.collection import Collection, key_of
 from attribution.extraction.entity import Entity, Initials, compatible, named_before
 from attribution.extraction.layout import Layout
@@ -92,6 +93,14 @@ class Entities:
     def ending(self, token: int) -> Entity | None:
         """Whose name ends right before a token, or None."""
         return self.last.get(token)
+
+    def holding(self, token: int) -> Entity | None:
+        """In whose name of several words a token stands, or None."""
+        at = bisect_right(self.tokens, token) - 1
+        first = self.tokens[at] if at >= 0 else token
+        entity = self.first[first] if at >= 0 and token - first < LONG else None
+        ends = range(token + 1, first + LONG + 1)
+        return entity if any(self.last.get(end) is entity and end - first > 1 for end in ends) else None
 
     def words(self, name: Name) -> str:
         """A name as the text has it."""

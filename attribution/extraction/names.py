@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attribution.extraction.bodies import BODY, MODIFYING, PEOPLE, Name
+from attribution.extraction.bodies import BODY, LONG, MODIFYING, PEOPLE, Name
 from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE
 from attribution.extraction.runs import RunReader
@@ -25,7 +25,11 @@ class NameReader(RunReader):
         first = given
         if head_after < after and self._possesses(head_after, after):
             return None  # "Swift's rep"
+        if (bearer := self._behind_body(first, head_after, after)) is not None:
+            return bearer
         begin = self._behind_possessor(first, head_after)
+        if begin is not None and begin > first and (held := self.holders(first, begin, head_after, after)):
+            return held
         for run in self._runs(begin, head_after) if begin is not None else []:
             found = self.body(run, head_after, after) or self._named(first, run, head_after, after)
             if found is not None and not self._held(first, found):
@@ -52,6 +56,22 @@ class NameReader(RunReader):
             return None
         name = self._named(begin, (begin, end), end, after)
         if name is None or name.type != "person" or name.first != begin:
+            return None
+        office = first + (self.tags[first] == "D")
+        return name._replace(role=(office, begin), sure=True)
+
+    def _behind_body(self, first: int, head_after: int, after: int) -> Name | None:
+        """A bearer named behind the body where the office is: "Bank of Norvia governor Ana Ruiz"."""
+        if self.tags[head_after - 1 : head_after + 1] != NAME + "o" or self.words[head_after - 1] not in self.bodies:
+            return None
+        found = BASE.match(self.tags, head_after + 1, max(after, min(len(self.tags), head_after + LONG)))
+        begin = end = found.end() if found is not None else head_after
+        while begin > head_after + 2 and self.is_name(begin - 1) and not self.titled(begin - 1):
+            begin -= 1
+        if end - begin < 2 or not self.is_given(begin) or self.words[begin - 1] not in self.roles:
+            return None
+        name = self._named(begin, (begin, end), end, max(after, end))
+        if name is None or name.type != "person":
             return None
         office = first + (self.tags[first] == "D")
         return name._replace(role=(office, begin), sure=True)

@@ -15,7 +15,7 @@ from attribution.extraction.pronouns import Pronouns
 from attribution.extraction.references import Reference, Spoken, away
 from attribution.extraction.roles import Roles
 from attribution.extraction.surroundings import noun_phrase
-from attribution.languages import Language
+from attribution.languages import NAME, Language
 from attribution.model import Evidence, SpeakerType
 
 KINDS: tuple[SpeakerType, ...] = ("document", "group", "organisation", "place")
@@ -157,10 +157,13 @@ class Nominals:
         return word[0].isdigit() and word.endswith(tuple(self.names["aged"]))
 
     def _one_of_nation(self, head: int) -> bool:
-        """“the Spaniard”: one of a people, unlike “the Chinese”."""
+        """“the Spaniard”, “the Ohio Republican”: one of a people, unlike “the Chinese”."""
         word, known = self.layout.words[head], self.language.meanings
         alone = "demonym" in known.get(word, ()) and "group" not in known.get(word, ())
-        return alone and word + "s" in known and self.layout.tags[head - 1] == "D"
+        first = head - 1
+        while self.layout.tags[first] == NAME and "place-name" in self.reader.meanings(first):
+            first -= 1
+        return alone and word + "s" in known and self.layout.tags[first] == "D"
 
     def _is_role(self, head: int) -> bool:
         """Whether a noun tells what somebody is; so does its end: "neurosurgeon"."""

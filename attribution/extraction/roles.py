@@ -174,7 +174,8 @@ class Roles:
         words, tags = layout.words[phrase.first : head + 1], layout.tags[phrase.first : head + 2]
         if not self.names["faceless"].isdisjoint(words) or not self.names["of-another"].isdisjoint(words):
             return None
-        if layout.text[layout.starts[head]].isupper() and not self.reader.acronym(head):
+        partisan = "demonym" in kinds  # "the Ohio Republican"
+        if layout.text[layout.starts[head]].isupper() and not (partisan or self.reader.acronym(head)):
             return None  # "the Halden Courier"; but "the Halden CEO"
         capital = any(layout.text[layout.starts[n]].isupper() for n in range(phrase.first + 1, head))
         if ("relation" in kinds and not capital) or CLITIC in tags or "&" in tags or tags[-1] in "op":
@@ -188,6 +189,8 @@ class Roles:
             return None
         gender = next((g for g in ("female", "male") if g in kinds), None)
         ranked = self.pronouns.ranked(phrase.first, gender)
+        if partisan and len(ranked) > 1:
+            return None
         if capital and ranked and last is not None and last.entity is ranked[0][1] is self._described(last):
             return None  # "the prime minister said … the Labour leader said": maybe another one
         if len(words) == 2 and ranked and (last is None or last.entity is not ranked[0][1]):
