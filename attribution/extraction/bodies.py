@@ -202,7 +202,9 @@ class BodyReader:
 
     def _bracketed(self, end: int) -> int:
         """The token of a short form in brackets behind: "National Transport Authority (NTA)"; -1 for none."""
-        return end + 1 if self.tags[end : end + 2] == "(N" and self.acronym(end + 1) else -1
+        if self.tags[end : end + 2] != "(N" or not self.acronym(end + 1):
+            return -1
+        return -1 if self.words[end + 1][1:2] == "-" else end + 1  # "(R-Ky.)" is of a person
 
     def _lone(self, n: int) -> Name | None:
         """An acronym by itself: a body's, or a country's."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.extraction.bodies import unaccented
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.mentions import BASE
 from attribution.extraction.names import Name, NameReader
-from attribution.languages import NAME
+from attribution.languages import NAME, NOUN
 
+BEFORE_NOUN = re.compile(rf"(?<!{NAME}){NAME}{{2,8}}(?=[{CLITIC}{NOUN}])")
 LONGEST_HEADLINE = 25  # tokens
 FEW = 2  # longer words without a capital that a headline may have
 
@@ -71,13 +74,16 @@ class Collection:
         return found
 
     def _owner(self, first: int, after: int) -> Name | None:
-        """The person whose full name stands before what is theirs: "Ana Ruiz's office"."""
-        end = self.layout.tags.rfind(CLITIC, first, after)
-        if end - first < 2 or self.layout.tags[end - 2 : end] != NAME + NAME:
-            return None
-        name = self.reader.name_in(first, end, base=True)
-        full = name is not None and name.type == "person" and name.after - name.first > 1
-        return name if full and name is not None and self.reader.is_given(name.first) else None
+        """The person whose full name stands before a noun: "Ana Ruiz's office", "Ana Ruiz supporters"."""
+        for full in BEFORE_NOUN.finditer(self.layout.tags, first, after):
+            name = self.reader.name_in(first, full.end(), base=True)
+            if name is not None and name.type == "person" and self._in_full(name):
+                return name
+        return None
+
+    def _in_full(self, name: Name) -> bool:
+        """Whether a name has a given name and a surname."""
+        return name.after - name.first > 1 and self.reader.is_given(name.first)
 
     def _later(self, name: Name) -> int:
         """Long names come first, so that shorter ones find them; acronyms last."""
