@@ -85,7 +85,7 @@ CREATE TABLE attributions (
     publisher TEXT,
     position INTEGER NOT NULL,
     within TEXT REFERENCES attributions (id) DEFERRABLE INITIALLY DEFERRED
-, on_behalf_of TEXT, runners_up TEXT, said_on_precision TEXT CHECK (said_on_precision IN ('day', 'week', 'month', 'year')), target TEXT, via TEXT, citing TEXT, retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)), review TEXT CHECK (review IN ('confirmed', 'rejected', 'amended')), found TEXT CHECK (found IS NULL OR json_valid(found))) STRICT;
+, on_behalf_of TEXT, runners_up TEXT, said_on_precision TEXT CHECK (said_on_precision IN ('day', 'week', 'month', 'year')), target TEXT, via TEXT, citing TEXT, retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)), review TEXT CHECK (review IN ('confirmed', 'rejected', 'amended')), found TEXT CHECK (found IS NULL OR json_valid(found)), superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1))) STRICT;
 
 CREATE TABLE spans (
     attribution TEXT NOT NULL REFERENCES attributions (id) ON DELETE CASCADE,
@@ -117,17 +117,11 @@ CREATE TABLE quoted_spans (
     PRIMARY KEY (article, start, "end")
 ) STRICT;
 
-CREATE INDEX attributions_speaker_said_on ON attributions (speaker, said_on);
-
 CREATE INDEX attributions_speaker_published ON attributions (speaker, published);
 
 CREATE INDEX attributions_article ON attributions (article, position);
 
 CREATE INDEX attributions_within ON attributions (within) WHERE within IS NOT NULL;
-
-CREATE INDEX attributions_speaker_name ON attributions (speaker_name);
-
-CREATE INDEX attributions_speaker_type ON attributions (speaker_type);
 
 CREATE INDEX attributions_kind ON attributions (kind);
 
@@ -140,8 +134,6 @@ CREATE INDEX attributions_said_on ON attributions (said_on);
 CREATE INDEX attributions_published ON attributions (published);
 
 CREATE INDEX attributions_year ON attributions (year);
-
-CREATE INDEX attributions_confidence ON attributions (confidence);
 
 CREATE INDEX attributions_rule ON attributions (rule);
 
@@ -160,8 +152,6 @@ CREATE INDEX articles_publisher ON articles (publisher);
 CREATE INDEX articles_ingest ON articles (ingest);
 
 CREATE INDEX speakers_attributions ON speakers (attributions);
-
-CREATE INDEX speakers_type ON speakers (type);
 
 CREATE INDEX speaker_names_article ON speaker_names (article);
 
@@ -398,42 +388,6 @@ BEGIN
     INSERT INTO attributions_fts (rowid, quote, speaker_name) VALUES (NEW.rowid, NEW.quote, NEW.speaker_name);
 END;
 
-CREATE VIEW statements_by_speaker AS
-SELECT
-    coalesce(joint.name, a.speaker_name) AS speaker_name,
-    a.speaker_type, a.role, a.on_behalf_of, a.quote, a.kind, a.stance, a.retracted,
-    a.said_on, a.said_on_precision, a.said_on_text, a.published, a.addressee, a.place,
-    articles.title, a.publisher, a.speaker, a.article, a.id AS attribution
-FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
-LEFT JOIN joint_speakers AS joint ON joint.attribution = a.id;
-
-CREATE VIEW chains AS
-SELECT
-    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance,
-    reporting.speaker_name AS reported_by, reporting.cue AS reported_with,
-    reporting.stance AS reported_as, a.via, a.citing, a.said_on, a.said_on_precision,
-    a.said_on_text, a.published, articles.title, a.publisher, a.speaker, a.article,
-    a.id AS attribution, a.within
-FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
-LEFT JOIN attributions AS reporting ON reporting.id = a.within
-WHERE a.within IS NOT NULL OR a.via IS NOT NULL OR a.citing IS NOT NULL;
-
-CREATE VIEW accusations AS
-SELECT
-    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.target, a.quote, a.said_on,
-    a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher, a.speaker,
-    a.article, a.id AS attribution
-FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
-WHERE a.stance = 'accused';
-
-CREATE VIEW denials AS
-SELECT
-    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance, a.retracted,
-    a.said_on, a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher,
-    a.speaker, a.article, a.id AS attribution
-FROM accepted_attributions AS a JOIN articles ON articles.id = a.article
-WHERE a.stance IN ('denied', 'declined', 'not-said') OR a.retracted;
-
 CREATE TABLE speaker_counts (
     speaker TEXT NOT NULL,
     what TEXT NOT NULL,
@@ -449,27 +403,6 @@ CREATE INDEX attributions_speaker_day ON attributions (speaker, coalesce(said_on
 CREATE INDEX attributions_speaker_role ON attributions (speaker, role, coalesce(said_on, published)) WHERE role IS NOT NULL;
 
 CREATE INDEX speakers_name ON speakers (name COLLATE NOCASE);
-
-CREATE TRIGGER attributions_count_insert AFTER INSERT ON attributions BEGIN
-    INSERT INTO speaker_counts (speaker, what, value, statements)
-    SELECT NEW.speaker, what, value, 1 FROM (SELECT 'said' AS what, substr(NEW.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN NEW.said_on IS NULL THEN substr(NEW.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, NEW.kind AS value UNION ALL SELECT 'stance' AS what, NEW.stance AS value UNION ALL SELECT 'outlet' AS what, NEW.publisher AS value UNION ALL SELECT 'role' AS what, NEW.role AS value UNION ALL SELECT 'cue' AS what, NEW.cue AS value UNION ALL SELECT 'addressee' AS what, NEW.addressee AS value) WHERE NEW.speaker IS NOT NULL AND value IS NOT NULL
-    ON CONFLICT (speaker, what, value) DO UPDATE SET statements = statements + 1;
-END;
-
-CREATE TRIGGER attributions_count_delete AFTER DELETE ON attributions BEGIN
-    UPDATE speaker_counts SET statements = statements - 1
-    WHERE speaker = OLD.speaker AND (what, value) IN (SELECT 'said' AS what, substr(OLD.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN OLD.said_on IS NULL THEN substr(OLD.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, OLD.kind AS value UNION ALL SELECT 'stance' AS what, OLD.stance AS value UNION ALL SELECT 'outlet' AS what, OLD.publisher AS value UNION ALL SELECT 'role' AS what, OLD.role AS value UNION ALL SELECT 'cue' AS what, OLD.cue AS value UNION ALL SELECT 'addressee' AS what, OLD.addressee AS value);
-    DELETE FROM speaker_counts WHERE speaker = OLD.speaker AND statements = 0;
-END;
-
-CREATE TRIGGER attributions_count_update AFTER UPDATE OF speaker, said_on, published, kind, stance, publisher, role, cue, addressee ON attributions BEGIN
-    UPDATE speaker_counts SET statements = statements - 1
-    WHERE speaker = OLD.speaker AND (what, value) IN (SELECT 'said' AS what, substr(OLD.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN OLD.said_on IS NULL THEN substr(OLD.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, OLD.kind AS value UNION ALL SELECT 'stance' AS what, OLD.stance AS value UNION ALL SELECT 'outlet' AS what, OLD.publisher AS value UNION ALL SELECT 'role' AS what, OLD.role AS value UNION ALL SELECT 'cue' AS what, OLD.cue AS value UNION ALL SELECT 'addressee' AS what, OLD.addressee AS value);
-    DELETE FROM speaker_counts WHERE speaker = OLD.speaker AND statements = 0;
-    INSERT INTO speaker_counts (speaker, what, value, statements)
-    SELECT NEW.speaker, what, value, 1 FROM (SELECT 'said' AS what, substr(NEW.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN NEW.said_on IS NULL THEN substr(NEW.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, NEW.kind AS value UNION ALL SELECT 'stance' AS what, NEW.stance AS value UNION ALL SELECT 'outlet' AS what, NEW.publisher AS value UNION ALL SELECT 'role' AS what, NEW.role AS value UNION ALL SELECT 'cue' AS what, NEW.cue AS value UNION ALL SELECT 'addressee' AS what, NEW.addressee AS value) WHERE NEW.speaker IS NOT NULL AND value IS NOT NULL
-    ON CONFLICT (speaker, what, value) DO UPDATE SET statements = statements + 1;
-END;
 
 CREATE VIRTUAL TABLE speakers_fts USING fts5 (
     name, content="speakers", tokenize="unicode61 remove_diacritics 2", prefix="2 3"
@@ -495,3 +428,70 @@ CREATE TABLE fetches (
     last_modified TEXT,
     told TEXT
 ) STRICT;
+
+CREATE INDEX attributions_superseded ON attributions (superseded) WHERE superseded = 1;
+
+CREATE TRIGGER articles_superseded AFTER UPDATE OF superseded_by ON articles
+    WHEN (NEW.superseded_by IS NULL) <> (OLD.superseded_by IS NULL)
+BEGIN
+    UPDATE attributions SET superseded = NEW.superseded_by IS NOT NULL WHERE article = NEW.id;
+END;
+
+CREATE INDEX speakers_type ON speakers (type, attributions);
+
+CREATE TRIGGER attributions_count_insert AFTER INSERT ON attributions BEGIN
+    INSERT INTO speaker_counts (speaker, what, value, statements)
+    SELECT NEW.speaker, what, value, 1 FROM (SELECT 'said' AS what, substr(NEW.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN NEW.said_on IS NULL THEN substr(NEW.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, NEW.kind AS value UNION ALL SELECT 'stance' AS what, NEW.stance AS value UNION ALL SELECT 'outlet' AS what, NEW.publisher AS value UNION ALL SELECT 'role' AS what, NEW.role AS value UNION ALL SELECT 'cue' AS what, NEW.cue AS value UNION ALL SELECT 'addressee' AS what, NEW.addressee AS value) WHERE NEW.speaker IS NOT NULL AND NOT NEW.superseded AND value IS NOT NULL
+    ON CONFLICT (speaker, what, value) DO UPDATE SET statements = statements + 1;
+END;
+
+CREATE TRIGGER attributions_count_delete AFTER DELETE ON attributions BEGIN
+    UPDATE speaker_counts SET statements = statements - 1
+    WHERE speaker = OLD.speaker AND NOT OLD.superseded AND (what, value) IN (SELECT 'said' AS what, substr(OLD.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN OLD.said_on IS NULL THEN substr(OLD.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, OLD.kind AS value UNION ALL SELECT 'stance' AS what, OLD.stance AS value UNION ALL SELECT 'outlet' AS what, OLD.publisher AS value UNION ALL SELECT 'role' AS what, OLD.role AS value UNION ALL SELECT 'cue' AS what, OLD.cue AS value UNION ALL SELECT 'addressee' AS what, OLD.addressee AS value);
+    DELETE FROM speaker_counts WHERE speaker = OLD.speaker AND NOT OLD.superseded AND statements = 0;
+END;
+
+CREATE TRIGGER attributions_count_update AFTER UPDATE OF speaker, said_on, published, kind, stance, publisher, role, cue, addressee, superseded ON attributions BEGIN
+    UPDATE speaker_counts SET statements = statements - 1
+    WHERE speaker = OLD.speaker AND NOT OLD.superseded AND (what, value) IN (SELECT 'said' AS what, substr(OLD.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN OLD.said_on IS NULL THEN substr(OLD.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, OLD.kind AS value UNION ALL SELECT 'stance' AS what, OLD.stance AS value UNION ALL SELECT 'outlet' AS what, OLD.publisher AS value UNION ALL SELECT 'role' AS what, OLD.role AS value UNION ALL SELECT 'cue' AS what, OLD.cue AS value UNION ALL SELECT 'addressee' AS what, OLD.addressee AS value);
+    DELETE FROM speaker_counts WHERE speaker = OLD.speaker AND NOT OLD.superseded AND statements = 0;
+    INSERT INTO speaker_counts (speaker, what, value, statements)
+    SELECT NEW.speaker, what, value, 1 FROM (SELECT 'said' AS what, substr(NEW.said_on, 1, 7) AS value UNION ALL SELECT 'published' AS what, CASE WHEN NEW.said_on IS NULL THEN substr(NEW.published, 1, 7) END AS value UNION ALL SELECT 'kind' AS what, NEW.kind AS value UNION ALL SELECT 'stance' AS what, NEW.stance AS value UNION ALL SELECT 'outlet' AS what, NEW.publisher AS value UNION ALL SELECT 'role' AS what, NEW.role AS value UNION ALL SELECT 'cue' AS what, NEW.cue AS value UNION ALL SELECT 'addressee' AS what, NEW.addressee AS value) WHERE NEW.speaker IS NOT NULL AND NOT NEW.superseded AND value IS NOT NULL
+    ON CONFLICT (speaker, what, value) DO UPDATE SET statements = statements + 1;
+END;
+
+CREATE VIEW statements_by_speaker AS
+SELECT
+    coalesce(joint.name, a.speaker_name) AS speaker_name,
+    a.speaker_type, a.role, a.on_behalf_of, a.quote, a.kind, a.stance, a.retracted,
+    a.said_on, a.said_on_precision, a.said_on_text, a.published, a.addressee, a.place,
+    articles.title, a.publisher, a.speaker, a.article, a.id AS attribution
+FROM (SELECT * FROM accepted_attributions WHERE NOT superseded) AS a JOIN articles ON articles.id = a.article
+LEFT JOIN joint_speakers AS joint ON joint.attribution = a.id;
+
+CREATE VIEW chains AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance,
+    reporting.speaker_name AS reported_by, reporting.cue AS reported_with,
+    reporting.stance AS reported_as, a.via, a.citing, a.said_on, a.said_on_precision,
+    a.said_on_text, a.published, articles.title, a.publisher, a.speaker, a.article,
+    a.id AS attribution, a.within
+FROM (SELECT * FROM accepted_attributions WHERE NOT superseded) AS a JOIN articles ON articles.id = a.article
+LEFT JOIN accepted_attributions AS reporting ON reporting.id = a.within
+WHERE reporting.id IS NOT NULL OR a.via IS NOT NULL OR a.citing IS NOT NULL;
+
+CREATE VIEW accusations AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.target, a.quote, a.said_on,
+    a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher, a.speaker,
+    a.article, a.id AS attribution
+FROM (SELECT * FROM accepted_attributions WHERE NOT superseded) AS a JOIN articles ON articles.id = a.article
+WHERE a.stance = 'accused';
+
+CREATE VIEW denials AS
+SELECT
+    a.speaker_name, a.speaker_type, a.role, a.on_behalf_of, a.quote, a.stance, a.retracted,
+    a.said_on, a.said_on_precision, a.said_on_text, a.published, articles.title, a.publisher,
+    a.speaker, a.article, a.id AS attribution
+FROM (SELECT * FROM accepted_attributions WHERE NOT superseded) AS a JOIN articles ON articles.id = a.article
+WHERE a.stance IN ('denied', 'declined', 'not-said') OR a.retracted;

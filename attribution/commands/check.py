@@ -128,6 +128,7 @@ def _passage(passage: dict[str, Any]) -> Iterator[str]:
     before = "… " if passage["cut_before"] else ""
     after = " …" if passage["cut_after"] else ""
     yield f"  there  {before}{plain(passage['before'], edges=True)}{words}{plain(passage['after'], edges=True)}{after}"
+    yield from (f"  mind   {note}" for note in passage["notes"])
     yield f"  {_where(passage)}"
 
 

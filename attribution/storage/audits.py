@@ -49,7 +49,7 @@ def start_audit(db: Database, sample: Sample, by: By) -> int:
     values = {**sample._asdict(), "least": least, "below": below}
     ids = [
         id_
-        for (id_,) in db.conn.execute(f"SELECT id FROM attributions WHERE {where}", values)  # noqa: S608 (constants)
+        for (id_,) in db.conn.execute(f"SELECT id FROM attributions WHERE NOT superseded AND {where}", values)  # noqa: S608 (constants)
     ]
     if not ids:
         raise ReviewError("no statement is of this kind")

@@ -37,13 +37,14 @@ COUNT = "SELECT count(*) FROM (SELECT 1 FROM attributions_fts WHERE attributions
 QUOTES = "SELECT rowid, quote FROM attributions WHERE rowid IN (SELECT value FROM json_each(?))"
 STATEMENTS = """SELECT a.id, a.quote, a.kind, a.stance, coalesce(s.name, a.speaker_name), a.role, a.within,
     a.speaker_name, (SELECT json_group_array(name) FROM speaker_names AS n INDEXED BY speaker_names_article
-        WHERE n.article = a.article AND n.speaker = a.speaker)
+        WHERE n.article = a.article AND n.speaker = a.speaker), a.superseded
 FROM attributions AS a LEFT JOIN speakers AS s ON s.id = a.speaker
 WHERE a.rowid IN (SELECT value FROM json_each(?))
 ORDER BY coalesce(a.published, a.said_on, '9'), a.rowid"""
-TEXTS = """SELECT id, text FROM articles
+TEXTS = """SELECT id, text, superseded_by IS NOT NULL FROM articles
 WHERE rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?) AND length(text) <= ?"""
-CUT = """SELECT DISTINCT a.id FROM attributions AS a JOIN spans AS s ON s.attribution = a.id AND s.role = 'content'
+CUT = """SELECT DISTINCT a.id, a.review IS 'rejected'
+FROM attributions AS a JOIN spans AS s ON s.attribution = a.id AND s.role = 'content'
 WHERE a.article = ? AND s.start < ? AND s."end" > ? ORDER BY a.position LIMIT 20"""
 REASON = """SELECT reason FROM quoted_spans
 WHERE article = ? AND start <= ? AND "end" >= ? AND reason IS NOT NULL ORDER BY start DESC LIMIT 1"""
@@ -54,7 +55,8 @@ WHERE a.id IN (SELECT value FROM json_each(?))"""
 CONTEXT = """SELECT id, title, publisher, published, url,
     substr(text, max(?2 - ?4, 0) + 1, min(?2, ?4)), substr(text, ?2 + 1, ?3 - ?2), substr(text, ?3 + 1, ?4)
 FROM articles WHERE id = ?1"""
-SEARCHED = """SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM attributions),
+SEARCHED = """SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM attributions)
+        - (SELECT count(*) FROM attributions WHERE review = 'rejected'),
     (SELECT min(published) FROM articles), (SELECT max(published) FROM articles)"""
 
 UNSEARCHED = re.compile(rf"[{INVISIBLE}\[\]]")
@@ -135,14 +137,21 @@ def find_passages(connection: sqlite3.Connection, quote: Quote) -> list[Passage]
     """Where the words stand in the text of articles, whoever says them."""
     passages = []
     found = connection.execute(TEXTS, (_phrases(quote, "text"), MOST_TEXTS, LONGEST_TEXT)).fetchall()
-    for article, text in found:
+    for article, text, superseded in found:
         place = find_words(text, quote)
         if place is None:
             continue
         cut = connection.execute(CUT, (article, place.end, place.start)).fetchall()
         reason = connection.execute(REASON, (article, place.start, place.end)).fetchone()
         passages.append(
-            Passage(article, *place, tuple(str(id_) for (id_,) in cut), reason[0] if reason else None)
+            Passage(
+                article,
+                *place,
+                tuple(str(id_) for id_, rejected in cut if not rejected),
+                reason[0] if reason else None,
+                any(rejected for _, rejected in cut),
+                bool(superseded),
+            )
         )
     return passages
 
@@ -235,6 +244,16 @@ def _most_alike(connection: sqlite3.Connection, quote: Quote, rows: Iterable[int
 def _statements(connection: sqlite3.Connection, rows: list[int]) -> list[Statement]:
     found = connection.execute(STATEMENTS, (json.dumps(rows),)).fetchall()
     return [
-        Statement(id_, words, kind, stance, speaker, tuple({name, *json.loads(names)} - {None}), role, within)
-        for id_, words, kind, stance, speaker, role, within, name, names in found
+        Statement(
+            id_,
+            words,
+            kind,
+            stance,
+            speaker,
+            tuple({name, *json.loads(names)} - {None}),
+            role,
+            within,
+            bool(superseded),
+        )
+        for id_, words, kind, stance, speaker, role, within, name, names, superseded in found
     ]

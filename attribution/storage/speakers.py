@@ -15,9 +15,8 @@ def recount_speakers(db: Database, speakers: Iterable[str]) -> None:
     ids = [(speaker,) for speaker in sorted(speakers)]
     db.conn.executemany(
         "UPDATE speakers SET (attributions, articles, first_said, last_said) = (SELECT count(*),"
-        " count(DISTINCT article), min(said_on), max(said_on) FROM attributions WHERE speaker = speakers.id"
-        " AND NOT EXISTS (SELECT 1 FROM articles WHERE id = attributions.article AND superseded_by IS NOT NULL))"
-        " WHERE id = ?",
+        " count(DISTINCT article), min(said_on), max(said_on) FROM attributions"
+        " WHERE speaker = speakers.id AND NOT superseded) WHERE id = ?",
         ids,
     )
     db.conn.executemany(

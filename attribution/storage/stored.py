@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def outdated_articles(db: Database, extractor: str) -> Iterator[Article]:
 
 
 def stored_findings(db: Database, article: str) -> list[StoredFinding]:
-    """What is stored as found in the article with this key, in text order."""
+    """What the extractor had found in the article with this key, in text order, whatever people made of it."""
     spans: dict[str, dict[str, list[Span]]] = {}
     for attribution, role, start, end in db.conn.execute(
         'SELECT spans.attribution, spans.role, spans.start, spans."end" FROM spans'
@@ -52,13 +53,14 @@ def stored_findings(db: Database, article: str) -> list[StoredFinding]:
     ):
         spans.setdefault(attribution, {}).setdefault(role, []).append(Span(start, end))
     rows = db.conn.execute(
-        f"SELECT id, {', '.join(NOTED)} FROM attributions WHERE article = ? ORDER BY position, id",  # noqa: S608 (our own columns)
+        f"SELECT id, found, {', '.join(NOTED)} FROM attributions WHERE article = ? ORDER BY position, id",  # noqa: S608 (our own columns)
         (article,),
     )
     found = []
-    for id_, *noted in rows:
+    for id_, before, *shown in rows:
+        noted = {**dict(zip(NOTED, shown, strict=True)), **(json.loads(before) if before else {})}
         source, cue, content = (
             tuple(spans.get(id_, {}).get(role, ())) for role in ("source", "cue", "content")
         )
-        found.append(StoredFinding(source, cue, content, tuple(noted)))
+        found.append(StoredFinding(source, cue, content, tuple(noted[name] for name in NOTED)))
     return found

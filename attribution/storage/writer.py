@@ -26,6 +26,8 @@ PUT_ATTRIBUTION = """INSERT INTO attributions (id, speaker, speaker_name, speake
     cue, source, said_on, said_on_text, published, year, addressee, place, confidence, rule, article, publisher,
     position, within, on_behalf_of, runners_up, said_on_precision, target, via, citing, retracted)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+MARK_SUPERSEDED = """UPDATE attributions SET superseded = 1
+WHERE article = (SELECT id FROM articles WHERE id = ? AND superseded_by IS NOT NULL)"""
 PUT_SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?)"
 PUT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)"
 PUT_JOINT_SPEAKER = "INSERT INTO joint_speakers VALUES (?, ?, ?)"
@@ -93,6 +95,10 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run) -> tuple[list
     many = db.conn.executemany
     many(PUT_ARTICLE, [_article_row(pending, run) for pending in batch])
     many(PUT_ATTRIBUTION, (row for rows in made for row in rows.attributions))
+    many(
+        MARK_SUPERSEDED,
+        [(each.extraction.article.key,) for each, old in zip(batch, known, strict=True) if old],
+    )
     many(PUT_SPAN, (row for rows in made for row in rows.spans))
     many(PUT_EVIDENCE, (row for rows in made for row in rows.evidence))
     many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))

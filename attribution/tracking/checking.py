@@ -41,6 +41,7 @@ class Passage(NamedTuple):
     """A place of an article (code points) where the words of the quote stand.
 
     `statements` are the ids of those whose words it holds or cuts; `reason` is why they are none, if that is known.
+    `rejected` tells that somebody rejected a statement there, `superseded` that a newer version of the article is kept.
     """
 
     article: str
@@ -48,6 +49,8 @@ class Passage(NamedTuple):
     end: int
     statements: tuple[str, ...] = ()
     reason: str | None = None
+    rejected: bool = False
+    superseded: bool = False
 
 
 class Checked(NamedTuple):
@@ -90,7 +93,7 @@ def check(
     - *Verbatim*: all words stand in one statement, in order and unbroken, save where the quote marks a gap.
     - *Altered*: most of them do, close together, and few are missing at the ends. *Partial*: some in a row do.
     - The nearest statement counts; of equally near ones that of the speaker asked for, then one in the speaker's own
-      words, then one with more of the words.
+      words, then one with more of the words. One of an earlier version of an article stands behind any as near.
     - What a speaker only tells of somebody else's words is that other's.
     - *Said by another*: a speaker is asked for, and the nearest statement, verbatim or altered, is another's.
     - *Not attributed*: the words stand in an article outside every statement, and in none verbatim; or a speaker is
@@ -121,13 +124,14 @@ def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(listed, key=_nearness))
 
 
-def _nearness(finding: Finding) -> tuple[int, bool, int, bool, float, int, int]:
+def _nearness(finding: Finding) -> tuple[int, bool, bool, int, bool, float, int, int]:
     known = 0 if finding.identity in OWN else 1 if finding.identity is Identity.UNNAMED else 2
     indirect = Note.INDIRECT in finding.notes
     reported = Note.REPORTED in finding.notes
     length = len(finding.statement.words)
     return (
         finding.likeness,
+        finding.statement.superseded,
         reported,
         known,
         indirect,

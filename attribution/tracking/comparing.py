@@ -45,6 +45,7 @@ class Note(enum.StrEnum):
     PIECES = "pieces"  # what was found stands there in several pieces
     OMITTED = "omitted"  # whoever quotes left words out, and marked it
     INSERTED = "inserted"  # whoever quotes put words in, in brackets
+    SUPERSEDED = "superseded"  # it stands in an earlier version of the article
     EXCERPT = "excerpt"  # the statement has more words, before or behind
 
 
@@ -74,6 +75,7 @@ class Statement(NamedTuple):
     names: tuple[str, ...] = ()
     role: str | None = None
     within: str | None = None
+    superseded: bool = False
 
 
 class Finding(NamedTuple):
@@ -215,6 +217,8 @@ def _notes(
         yield Note.SURNAME
     if statement.speaker is None:
         yield Note.UNNAMED
+    if statement.superseded:
+        yield Note.SUPERSEDED
     if GAP.search(statement.words, start, end):
         yield Note.PIECES
     if quote.breaks:

@@ -20,7 +20,7 @@ SEARCHED = 10_000  # and so many are looked through for them
 
 COLUMNS = f"a.rowid AS n, a.speaker, a.publisher, a.kind, a.stance, a.year, {DAY} AS day"
 WORDS = "attributions_fts MATCH :words"
-NOT_REJECTED = "+a.review IS NOT 'rejected'"
+HOLDS = "+a.review IS NOT 'rejected' AND NOT +a.superseded"
 # Filters that an index by day can begin with.
 DAYS_OF_SPEAKER = {"speaker", "from", "to"}
 
@@ -44,12 +44,12 @@ class Conditions:
     values: dict[str, Any]
 
     def all(self, *, leading: str = "") -> str:
-        """All conditions, and that nobody rejected it; those that do not lead are kept from choosing the index."""
+        """All conditions, and that it holds still; those that do not lead are kept from choosing the index."""
         given = (
             condition if name == leading else condition.replace("a.", "+a.", 1)
             for name, condition in self.sql.items()
         )
-        return " AND ".join([*given, NOT_REJECTED])
+        return " AND ".join([*given, HOLDS])
 
 
 def conditions(question: Question, speakers: Sequence[str] | None) -> Conditions:

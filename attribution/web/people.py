@@ -12,11 +12,11 @@ COLUMNS = "s.id, s.name, s.type, s.attributions AS statements, s.articles, s.fir
 EXACT = """SELECT id FROM speakers WHERE id = :name OR name = :name COLLATE NOCASE
 UNION SELECT speaker FROM speaker_names WHERE name = :name LIMIT 50"""
 NAMED = f"""SELECT {COLUMNS} FROM speakers_fts AS f CROSS JOIN speakers AS s ON s.rowid = f.rowid
-WHERE speakers_fts MATCH :match AND (:type = '' OR s.type = :type)
+WHERE speakers_fts MATCH :match AND s.attributions > 0 AND (:type = '' OR s.type = :type)
 ORDER BY s.attributions DESC, s.name LIMIT :limit OFFSET :skip"""
 # The rarest parts of a name say most, so the rank comes first.
 LIKELY = f"""SELECT {COLUMNS} FROM speakers_fts AS f CROSS JOIN speakers AS s ON s.rowid = f.rowid
-WHERE speakers_fts MATCH :match AND s.id <> :key ORDER BY f.rank LIMIT 200"""
+WHERE speakers_fts MATCH :match AND s.id <> :key AND s.attributions > 0 ORDER BY f.rank LIMIT 200"""
 NEARLY = 0.78  # how like two names must be to be shown as perhaps one: between 0 and 1
 
 

@@ -13,7 +13,7 @@ DAY = "coalesce(a.said_on, a.published)"
 COLUMNS = """a.id, a.quote, a.kind, a.stance, a.speaker, coalesce(s.name, a.speaker_name) AS speaker_name,
     a.role, a.said_on, a.said_on_text, a.published, a.addressee, a.place, a.confidence, a.rule, a.cue,
     a.article, articles.title AS article_title, a.publisher, a.review,
-    articles.first_seen"""
+    a.superseded, articles.first_seen"""
 FROM = """attributions AS a JOIN articles ON articles.id = a.article
     LEFT JOIN speakers AS s ON s.id = a.speaker"""
 
@@ -53,6 +53,7 @@ def statement(row: Row, addresses: Addresses) -> dict[str, Any]:
         "confidence_word": confidence_word(row["confidence"]),
         "rule": row["rule"],
         "review": row["review"],
+        "superseded": bool(row["superseded"]),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attribution.storage.finding import AROUND, Context, Details, Searched
-from attribution.tracking.checking import MOST_CHARACTERS, MOST_WORDS, Checked, Problem, Verdict
+from attribution.tracking.checking import MOST_CHARACTERS, MOST_WORDS, Checked, Passage, Problem, Verdict
 from attribution.tracking.comparing import Finding, Likeness, Note
 from attribution.web.wording import day, plural, stance_words
 
@@ -27,8 +27,10 @@ NOTES = {
     Note.PIECES: "In the article the words stand in several pieces, with others between.",
     Note.OMITTED: "You left words out, and marked it: what stood there may matter.",
     Note.INSERTED: "Words in square brackets count as put in by whoever quotes.",
+    Note.SUPERSEDED: "It stands in an earlier version of the article: a newer text took its place.",
     Note.EXCERPT: "The statement has more words than yours: read the whole of it.",
 }
+REJECTED = "A statement was found here, and somebody who read it has rejected it."
 PROBLEMS = {
     Problem.EMPTY: "There are no words in it: paste what was said.",
     Problem.LONG: f"It is too long: at most {MOST_WORDS} words, {MOST_CHARACTERS:,} characters. Take a part of it.",
@@ -74,6 +76,11 @@ def notes_of(finding: Finding) -> list[dict[str, str]]:
     return told
 
 
+def notes_of_passage(passage: Passage) -> list[str]:
+    """What there is to mind with a passage, in words."""
+    return [REJECTED] * passage.rejected + [NOTES[Note.SUPERSEDED]] * passage.superseded
+
+
 def record(
     quote: str,
     speaker: str,
@@ -95,6 +102,7 @@ def record(
         "passages": [
             {**context._asdict(), "start": passage.start, "end": passage.end,
              "statements": list(passage.statements), "reason": passage.reason,
+             "rejected": passage.rejected, "superseded": passage.superseded, "notes": notes_of_passage(passage),
              "cut_before": passage.start > len(context.before), "cut_after": len(context.after) >= AROUND}
             for passage, context in zip(checked.passages, contexts, strict=True)
         ],

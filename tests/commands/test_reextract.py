@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from attribution.storage import By, open_database, record
+from attribution.storage.opening import writing
 from tests.conftest import Run
 
 ARTICLES = {
@@ -90,6 +92,26 @@ def test_stored_articles_become_what_this_version_finds(run: Run, database: Path
     assert rows(database, "SELECT command, changed, versions FROM ingests ORDER BY id DESC LIMIT 1") == [
         ("reextract", 3, 0)
     ]
+
+
+def test_what_people_decided_is_no_change_of_the_extractor(run: Run, database: Path) -> None:
+    db = open_database(database)
+    by = By("Ann Ito", "2026-03-12T10:00:00Z")
+    ids = dict(db.execute("SELECT speaker_name, id FROM attributions").fetchall())
+    with writing(db):
+        record(
+            db, ids["Mara Venn"], "amend", by, values={"speaker_name": "Tomas Verhane", "stance": "promised"}
+        )
+        record(db, ids["Ines Okoro"], "reject", by)
+        db.execute("UPDATE articles SET extractor = 'earlier'")
+    db.close()
+    decided = "SELECT id, speaker_name, speaker, stance, review, found FROM attributions ORDER BY id"
+    before = rows(database, decided)
+    done = json.loads(run("reextract", "--db", "a.db", "--json").stdout)
+    assert {kind: done[kind] for kind in ("articles", "gained", "lost", "moved", "amended")} == {
+        "articles": 3, "gained": 0, "lost": 0, "moved": 0, "amended": 0,
+    }  # fmt: skip
+    assert rows(database, decided) == before
 
 
 def test_what_this_version_left_is_left_alone(run: Run, database: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -162,6 +163,27 @@ def test_an_old_version_extracted_anew_is_still_not_counted(db: Database) -> Non
     assert db.execute("SELECT attributions, articles FROM speakers").fetchall() == [(1, 1)]
 
 
+def test_a_database_from_before_the_mark_is_brought_to_the_same(db: Database, tmp_path: Path) -> None:
+    run(db, [A, FILE_C])
+    run(db, [B, FILE_C])
+    with open_older(tmp_path / "older.db") as older:
+        columns = ", ".join(column.name for column in older.table("attributions").columns)
+        older.attach("now", tmp_path / "news.db")
+        tables = ("ingests", "articles", "speakers", "rules")
+        for table in tables:
+            older.execute(f"INSERT INTO {table} SELECT * FROM now.{table}")  # noqa: S608 (our own names)
+        older.execute(f"INSERT INTO attributions ({columns}) SELECT {columns} FROM now.attributions")  # noqa: S608 (as before)
+        older.execute("UPDATE speakers SET attributions = 9")
+    migrated = open_database(tmp_path / "older.db")
+    for told in (
+        "SELECT id, superseded FROM attributions ORDER BY id",
+        "SELECT * FROM speaker_counts",
+        "SELECT * FROM speakers",
+    ):
+        assert migrated.execute(told).fetchall() == db.execute(told).fetchall() != []
+    migrated.close()
+
+
 def test_bytes_that_were_read_before_are_known(db: Database) -> None:
     found = short(1)
     visit = Visit.of(found.article, origin="a.html", reading="digest")
@@ -196,6 +218,16 @@ def copied(empty: Database) -> Database:
     empty.conn.backup(db.conn)
     db.execute("PRAGMA foreign_keys = ON")
     return db
+
+
+@contextmanager
+def open_older(path: Path) -> Iterator[Database]:
+    """A database as it was before statements of superseded articles were marked."""
+    older = Database(path)
+    MIGRATIONS.apply(older, stop_before="007_superseded")
+    yield older
+    older.conn.commit()
+    older.close()
 
 
 def told(db: Database) -> list[tuple[object, ...]]:
@@ -244,6 +276,11 @@ def test_what_is_counted_and_linked_agrees_with_the_rows(empty: Database, runs: 
         run(db, meetings)
     assert db.execute("SELECT id FROM speakers WHERE attributions <> articles").fetchall() == []
     assert db.execute("SELECT ifnull(sum(attributions), 0) FROM speakers").fetchone() == (len(newest(db)),)
+    kinds = "SELECT ifnull(sum(statements), 0) FROM speaker_counts WHERE what = 'kind'"
+    assert db.execute(kinds).fetchone() == (len(newest(db)),)
+    marked = """SELECT id FROM attributions AS a
+        WHERE superseded <> (SELECT superseded_by IS NOT NULL FROM articles WHERE id = a.article)"""
+    assert db.execute(marked).fetchall() == []
     wrong = """SELECT id FROM articles WHERE (superseded_by IS NULL) <> EXISTS (
         SELECT 1 FROM article_places WHERE article = articles.id AND superseded_by IS NULL)"""
     assert db.execute(wrong).fetchall() == []

@@ -86,7 +86,6 @@ def test_what_belongs_to_an_article_goes_with_it(db: Database) -> None:
 
 # What the pages and queries ask, and the index that must answer.
 ASKED = {
-    "attributions_speaker_said_on": "SELECT * FROM attributions WHERE speaker = 'x' ORDER BY said_on DESC",
     "attributions_speaker_published": "SELECT * FROM attributions WHERE speaker = 'x' ORDER BY published DESC",
     "attributions_article": "SELECT * FROM attributions WHERE article = 'x' ORDER BY position",
     "attributions_published": "SELECT * FROM attributions ORDER BY published DESC LIMIT 50",
@@ -95,6 +94,8 @@ ASKED = {
     "attributions_year": "SELECT year, count(*) FROM attributions GROUP BY year",
     "attributions_within": "SELECT * FROM attributions WHERE within = 'x'",
     "articles_published": "SELECT * FROM articles ORDER BY published DESC LIMIT 50",
+    "attributions_superseded": "SELECT count(*) FROM attributions WHERE superseded = 1",
+    "speakers_type": "SELECT type, count(*) FROM speakers WHERE attributions > 0 GROUP BY type",
     "articles_superseded_by": "SELECT id FROM articles WHERE superseded_by IS NOT NULL",
     "article_places_url": "SELECT * FROM article_places WHERE url = 'x'",
     "article_places_article": "SELECT * FROM article_places WHERE article = 'x'",

@@ -47,6 +47,9 @@ STATEMENTS = (
     Statement("13", "“The gate is shut at night,”"),
     Statement("14", "that Verhane said the pumps would hold", "indirect", speaker=OKORO),
     Statement("15", "the pumps would hold", "indirect", speaker=VERHANE, within="14"),
+    Statement("16", "“The lock keeper was never told of it,”", speaker=OKORO, superseded=True),
+    Statement("17", "“The lock keeper was never told of it at all,”", speaker=VERHANE),
+    Statement("18", "“Ducks cross the weir at noon,”", speaker=OKORO, superseded=True),
 )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ ORDER BY s.attributions DESC LIMIT 12"""
 SHARED = """SELECT article FROM speaker_names WHERE speaker = :b
 AND article IN (SELECT article FROM speaker_names WHERE speaker = :a)"""
 NEWEST = f"""SELECT id, title, substr(text, 1, 240) AS opening, publisher, published, count(*) OVER () AS shared
-FROM articles WHERE id IN ({SHARED}) ORDER BY published DESC, rowid DESC LIMIT :limit"""
+FROM articles WHERE id IN ({SHARED}) AND superseded_by IS NULL
+ORDER BY published DESC, rowid DESC LIMIT :limit"""
 IN_ARTICLE = """SELECT rowid AS n FROM attributions WHERE article = :article AND speaker = :speaker
 ORDER BY position LIMIT :limit"""
 

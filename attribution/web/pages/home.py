@@ -13,23 +13,27 @@ from attribution.web.page import Page, PageError, PageRequest
 from attribution.web.statements import COLUMNS, FROM, statement
 from attribution.web.wording import FAIR, is_day
 
-COUNTS = """SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM attributions)
-        - (SELECT count(*) FROM attributions WHERE review = 'rejected') AS statements,
-    (SELECT count(*) FROM speakers) AS speakers, (SELECT min(published) FROM articles) AS first_published,
+COUNTS = """SELECT (SELECT count(*) FROM articles)
+        - (SELECT count(*) FROM articles WHERE superseded_by IS NOT NULL) AS articles,
+    (SELECT count(*) FROM attributions) - (SELECT count(*) FROM attributions WHERE superseded = 1)
+        - (SELECT count(*) FROM attributions WHERE review = 'rejected' AND NOT superseded) AS statements,
+    (SELECT count(*) FROM speakers WHERE attributions > 0) AS speakers,
+    (SELECT min(published) FROM articles) AS first_published,
     (SELECT max(published) FROM articles) AS last_published"""
 # What somebody surely said in the newest articles, their own words first: one of each, and more where they are few.
 NEWEST = "SELECT id FROM articles ORDER BY published DESC, rowid DESC LIMIT 50"
 SURELY_SAID = f"""SELECT rowid, row_number() OVER (
     PARTITION BY article ORDER BY kind = 'indirect', confidence DESC, position) AS place
 FROM attributions WHERE article IN ({NEWEST}) AND review IS NOT 'rejected'
-    AND speaker IS NOT NULL AND confidence >= {FAIR} AND stance NOT IN ('attitude', 'not-said')"""
+    AND NOT superseded AND speaker IS NOT NULL AND confidence >= {FAIR} AND stance NOT IN ('attitude', 'not-said')"""
 LATEST = f"""SELECT {COLUMNS} FROM {FROM}
 JOIN ({SURELY_SAID}) AS sure ON sure.rowid = a.rowid
 ORDER BY sure.place, a.published DESC, articles.rowid DESC LIMIT 5"""
 # Examples of filters are only those that find something.
 PRESENT = """SELECT 'stance' AS name, 'denied' AS value
-WHERE EXISTS (SELECT 1 FROM attributions WHERE stance = 'denied')
-UNION ALL SELECT 'kind', 'direct' WHERE EXISTS (SELECT 1 FROM attributions WHERE kind = 'direct')"""
+WHERE EXISTS (SELECT 1 FROM attributions WHERE stance = 'denied' AND review IS NOT 'rejected' AND NOT superseded)
+UNION ALL SELECT 'kind', 'direct'
+WHERE EXISTS (SELECT 1 FROM attributions WHERE kind = 'direct' AND review IS NOT 'rejected' AND NOT superseded)"""
 MOST_QUOTED = """SELECT id, name, type, attributions FROM speakers ORDER BY attributions DESC, name LIMIT 8"""
 
 # The newest audit of the whole database that anybody has begun to answer.

@@ -140,7 +140,7 @@ async def _elsewhere(asked: PageRequest, cited: dict[str, Any]) -> list[dict[str
 
     def look(connection: Any) -> list[dict[str, Any]]:
         statements, common = finding.find_statements(connection, read_quote(looked_for))
-        others = [each for each in statements if each.id != cited["id"]]
+        others = [each for each in statements if each.id != cited["id"] and not each.superseded]
         findings = check(looked_for, others, speaker=speaker, common=common).findings[:MOST_OTHERS]
         told = finding.details_of(connection, [each.statement.id for each in findings])
         return [_compared(each, own, told[each.statement.id]) for each in findings]

@@ -27,9 +27,8 @@ MOST = 1_000  # statements on one page; more are several pages
 ORDERS = {"relevance": "best match", "date": "newest", "oldest": "oldest"}
 IN_FACET = 8
 NAMES = "SELECT id, name FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
-IN_ARTICLES = (
-    """SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :words LIMIT 1001)"""
-)
+IN_ARTICLES = """SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :words
+    AND rowid NOT IN (SELECT rowid FROM articles WHERE superseded_by IS NOT NULL) LIMIT 1001)"""
 
 
 class Facet(NamedTuple):

@@ -25,10 +25,11 @@ MOST = 1_000
 REACHED = 20_000  # statements that can be paged through; earlier ones are found by their time
 ORDERS = {"date": "newest first", "oldest": "oldest first"}
 NAMES = """SELECT name, count(*) AS articles FROM speaker_names WHERE speaker = :key AND name <> :name
+AND article NOT IN (SELECT id FROM articles WHERE superseded_by IS NOT NULL)
 GROUP BY name ORDER BY 2 DESC, name LIMIT 12"""
 ROLE_DAYS = f"""SELECT min({DAY}) AS first, max({DAY}) AS last FROM attributions AS a
-WHERE a.speaker = :key AND a.role = :role"""
-NEWEST = f"""SELECT rowid AS n FROM attributions AS a WHERE a.speaker = :key
+WHERE a.speaker = :key AND a.role = :role AND NOT a.superseded"""
+NEWEST = f"""SELECT rowid AS n FROM attributions AS a WHERE a.speaker = :key AND NOT a.superseded
 ORDER BY {DAY} {{direction}}, a.rowid {{direction}} LIMIT :limit OFFSET :skip"""
 
 

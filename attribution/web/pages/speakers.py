@@ -22,12 +22,12 @@ TYPES = {
 LIST = f"""SELECT {COLUMNS} FROM speakers AS s {{where}}
 ORDER BY s.attributions DESC, s.rowid LIMIT :limit OFFSET :skip"""
 COUNT = "SELECT count(*) FROM speakers AS s {where}"
-OF_TYPE = "WHERE +s.type = :type"
+OF_ANY = "WHERE s.attributions > 0"
+OF_TYPE = f"{OF_ANY} AND +s.type = :type"
 COUNT_NAMED = """SELECT count(*) FROM speakers_fts AS f CROSS JOIN speakers AS s ON s.rowid = f.rowid
-WHERE speakers_fts MATCH :match AND (:type = '' OR s.type = :type)"""
-TYPE_COUNTS = (
-    "SELECT type, count(*) AS speakers FROM speakers WHERE type IS NOT NULL GROUP BY type ORDER BY 2 DESC"
-)
+WHERE speakers_fts MATCH :match AND s.attributions > 0 AND (:type = '' OR s.type = :type)"""
+TYPE_COUNTS = """SELECT type, count(*) AS speakers FROM speakers
+WHERE type IS NOT NULL AND attributions > 0 GROUP BY type ORDER BY 2 DESC"""
 ROLES = """SELECT speaker, value AS role, max(statements) FROM speaker_counts
 WHERE what = 'role' AND speaker IN (SELECT value FROM json_each(:ids)) GROUP BY speaker"""
 
@@ -38,7 +38,7 @@ async def page(asked: PageRequest) -> Page:
     if type_ and type_ not in TYPES:
         raise PageError(400, f"There is no type “{type_[:40]}”", f"Choose one of: {', '.join(TYPES)}.")
     at = asked_slice(asked, size=SIZE, most=MOST)
-    where = OF_TYPE if type_ else ""
+    where = OF_TYPE if type_ else OF_ANY
     if text:
         match = beginnings(text)
         total = await asked.database.value(COUNT_NAMED, match=match, type=type_) if match else 0
