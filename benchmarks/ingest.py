@@ -78,7 +78,9 @@ TELLING = (
     "A second vote on {matter} is due in the autumn; the first, in {year}, ended {number} to {number}.",
     "The harbour handles {number} ships a month, fewer than in {year}, and most of them carry gravel and timber.",
 )
-SHARE = 0.45  # of sentences in which somebody says something: about one statement in 35 words
+# As in the news: of the 840 articles of PolNeAR's training set, one has 744 words, and 35 for each attribution found.
+SHARE = 0.385  # of sentences in which somebody says something
+SENTENCES = (15, 68)  # of an article, the last not among them
 MATTERS = (
     "the new harbour wall",
     "the ferry contract",
@@ -89,7 +91,7 @@ MATTERS = (
 
 
 def articles(count: int, seed: int = 1) -> list[dict[str, str]]:
-    """So many articles of invented sentences, of 8 to 30 sentences each, none like another."""
+    """So many articles of invented sentences, none like another."""
     chance = random.Random(seed)  # noqa: S311 (nothing secret)
     return [_article(number, chance) for number in range(count)]
 
@@ -98,7 +100,7 @@ def _article(number: int, chance: random.Random) -> dict[str, str]:
     people = [f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}" for _ in range(3)]
     town, matter = chance.choice(TOWNS), chance.choice(MATTERS)
     lines = []
-    for _ in range(chance.randrange(8, 31)):
+    for _ in range(chance.randrange(*SENTENCES)):
         name = chance.choice(people)
         line = chance.choice(SAYING if chance.random() < SHARE else TELLING).format(
             name=name,
@@ -167,8 +169,9 @@ def whole(path: Path, database: Path, jobs: int) -> Took:
 @click.option(
     "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Processes, in a second run."
 )
-def main(count: int, jobs: int) -> None:
-    """Ingest invented articles, and print what it takes beside reading and extraction alone.
+@click.argument("given", metavar="[PATH]", required=False, type=click.Path(exists=True, path_type=Path))
+def main(given: Path | None, count: int, jobs: int) -> None:
+    """Ingest invented articles, or those at PATH, and print what it takes beside reading and extraction alone.
 
     \b
     Example:
@@ -176,11 +179,14 @@ def main(count: int, jobs: int) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         path, one, several = (Path(folder) / name for name in ("news.jsonl", "one.db", "several.db"))
-        path.write_text("\n".join(map(json.dumps, articles(count))), encoding="utf-8")
+        if given:
+            path = given
+        else:
+            path.write_text("\n".join(map(json.dumps, articles(count))), encoding="utf-8")
         extract(Article("The bridge is safe, Mara Venn said."), load_language("en"))
         reading, found = reading_alone(path)
         extraction, attributions = extraction_alone(found)
-        words = words_of(found)
+        words, count = words_of(found), len(found)
         del found
         rows = {
             "reading alone": reading,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.model import Article, Attribution, Extraction, Span, digest
@@ -42,6 +43,7 @@ class Rows(NamedTuple):
     rules: Counter[str]
 
 
+@lru_cache(maxsize=100_000)
 def speaker_key(name: str, type_: str | None) -> str:
     """The id of a speaker over the whole corpus: made from the type and the normalised name.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -99,8 +100,9 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run) -> tuple[list
         MARK_SUPERSEDED,
         [(each.extraction.article.key,) for each, old in zip(batch, known, strict=True) if old],
     )
-    many(PUT_SPAN, (row for rows in made for row in rows.spans))
-    many(PUT_EVIDENCE, (row for rows in made for row in rows.evidence))
+    # In the order of their keys, which are drawn as by lot: each page of a large table is then written to once.
+    many(PUT_SPAN, sorted((row for rows in made for row in rows.spans), key=itemgetter(0)))
+    many(PUT_EVIDENCE, sorted((row for rows in made for row in rows.evidence), key=itemgetter(0)))
     many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))
     many(PUT_QUOTED_SPAN, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
