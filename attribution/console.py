@@ -100,7 +100,7 @@ class Console(Problems):
         self._bar = None
         if total and not quiet and sys.stderr.isatty():
             self._bar = click.progressbar(
-                length=total, label="Reading", file=sys.stderr, item_show_func=self._rate
+                length=total, label="Reading", file=sys.stderr, item_show_func=self._rate, width=20
             )
 
     def __enter__(self) -> Self:
@@ -131,7 +131,7 @@ class Console(Problems):
 
     def _rate(self, articles: int | None) -> str:
         seconds = max(time.monotonic() - self._started, 0.001)
-        return f"{articles:,} articles, {articles / seconds:,.0f} a second" if articles else ""
+        return f"{_articles(articles)}, {articles / seconds:,.0f} a second" if articles else ""
 
 
 @contextmanager
@@ -144,11 +144,15 @@ def interruptible() -> Iterator[None]:
         sys.exit(INTERRUPTED)
 
 
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
+
+
 def summary_line(summary: Summary, database: str) -> str:
     """What a run came to, in one line."""
     tally = summary.tally
     total = tally.counts.total()
-    read = "1 article" if total == 1 else f"{total:,} articles"
+    read = _articles(total)
     counts = ", ".join(f"{tally.counts[outcome]:,} {outcome.value}" for outcome in Outcome)
     parts = ((tally.versions, "in place of another text"), (tally.copies, "known from elsewhere"))
     more = "".join(f"; {number:,} {what}" for number, what in parts if number)

@@ -54,6 +54,25 @@ def query(path: Path, sql: str) -> list[tuple[object, ...]]:
         connection.close()
 
 
+def at_a_terminal(*arguments: str, **environment: str) -> str:
+    """What the command prints on a terminal, with all that steers it."""
+    ours, theirs = pty.openpty()
+    told = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    command = [sys.executable, "-c", "from attribution.cli import main; main()", *arguments]
+    subprocess.run(
+        command,
+        stdout=theirs,
+        stderr=theirs,
+        check=True,
+        env={**told, "PYTHONPATH": str(ROOT), **environment},
+        timeout=60,
+    )
+    printed = os.read(ours, 10_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    return printed
+
+
 # --- help ---------------------------------------------------------------------------------------------------
 
 
@@ -133,18 +152,15 @@ def test_what_is_told_beside_is_printed(run: Run, news: Path) -> None:
 def test_a_terminal_shows_colours_unless_they_are_not_wanted(
     news: Path, environment: dict[str, str], coloured: bool
 ) -> None:
-    ours, theirs = pty.openpty()
-    told = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    code = "from attribution.cli import main; main()"
-    command = [sys.executable, "-c", code, "extract", str(news / "tide.txt")]
-    subprocess.run(
-        command, stdout=theirs, check=True, env={**told, "PYTHONPATH": str(ROOT), **environment}, timeout=60
-    )
-    printed = os.read(ours, 10_000).decode()
-    os.close(ours)
-    os.close(theirs)
+    printed = at_a_terminal("extract", str(news / "tide.txt"), **environment)
     assert "Ines Okoro" in printed
     assert ("\x1b[1mInes Okoro\x1b[0m" in printed) is coloured
+
+
+def test_the_bar_leaves_room_for_a_million_articles_in_80_columns(news: Path, tmp_path: Path) -> None:
+    printed = at_a_terminal("ingest", "--db", str(tmp_path / "a.db"), str(news))
+    last = re.findall(r"Reading  \[[#-]+\]  100%  4 articles, [\d,]+ a second", printed)[-1]
+    assert len(last) + len("1,000,000 articles, 1,000 a second") - len(last.split("%  ")[1]) <= 80
 
 
 def test_extract_works_where_the_terminal_knows_no_unicode(run: Run, news: Path) -> None:
