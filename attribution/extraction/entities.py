@@ -188,10 +188,23 @@ class Entities:
             known = [e for e in known if e.type == name.type and self._same_person(e, parts)]
         elif not known:
             known = self.by_given.get(parts[0], []) or self.family_first(parts[0])
+        if len(known) > 1 and len(parts) == 1:
+            known = self._generation(known, younger=len(key.split()) > 1)
         if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
             known = [self.by_name.get(key) or self._new(key, self.words(name), name)]
             self.open.extend(known)
         return self._meant(known) if known else None
+
+    def _generation(self, known: list[Entity], *, younger: bool) -> list[Entity]:
+        """Of father and son of the same name the one that is meant: "Brandt Jr.", "Brandt"."""
+        full = {e.name: key_of(e.name).split() for e in known}
+        if younger:
+            return [e for e in known if full[e.name] != self._parts(key_of(e.name))] or known
+        return [
+            e
+            for e in known
+            if full[e.name] == (own := self._parts(key_of(e.name))) or own not in full.values()
+        ]
 
     def _shown(self, name: Name) -> str | None:
         """The gender that a name shows; a lone one only by its title, as it may be a surname: "Mr. Kelly", "Kelly"."""
@@ -226,7 +239,10 @@ class Entities:
         return any(key_of(e.name).split()[-1] in given for e in self.family_first(word))
 
     def _same_person(self, entity: Entity, parts: list[str]) -> bool:
-        """The same name shortened: "Bin Salman", "A. Ruiz"; not "George W." of "George H.W."."""
+        """The same name shortened: "Bin Salman", "A. Ruiz"; not "George W." of "George H.W.", nor a son's of his."""
+        younger = parts == self._parts(key_of(entity.name)) != key_of(entity.name).split()
+        if younger:
+            return False  # "Otto Brandt" is not "Otto Brandt Jr."
         if parts[0] in self.language.names["particle"]:
             return key_of(entity.name).endswith(" " + " ".join(parts))
         middle, other = parts[1:-1], self._parts(key_of(entity.name))[1:-1]
