@@ -12,6 +12,7 @@ from attribution.extraction.collection import Collection, key_of
 from attribution.extraction.entity import Entity, Initials, compatible, named_before
 from attribution.extraction.layout import Layout
 from attribution.extraction.names import Name, NameReader
+from attribution.extraction.namesakes import of_generation, parts_of, same_person
 from attribution.languages import NAME, Language
 
 ACTING = frozenset("BAMKvCE")  # tags of verbs that may follow a subject
@@ -40,6 +41,7 @@ class Entities:
         self.initials = Initials()
         self.retyped = 0  # how often an entity turned out to be of another type than before
         self.short = _short_bodies(language)
+        self.suffixes = language.names["suffix"]
         for name, opens in self.collection.ordered():
             entity = self.entity(name)
             insort(entity.mentions, (name.first, opens))
@@ -148,7 +150,7 @@ class Entities:
             entity.name = words
             self.initials.add(entity)
             if entity.type == "person":
-                _note(self.by_last, self._parts(key)[-1], entity)
+                _note(self.by_last, parts_of(key, self.suffixes)[-1], entity)
         elif entity.type == "person" and name.first + 1 == name.after and " " in entity.name:
             entity.sure = True
         if entity.type == "person":
@@ -167,7 +169,7 @@ class Entities:
         return entity
 
     def _fuller(self, key: str, name: Name) -> Entity | None:
-        parts = self._parts(key)
+        parts = parts_of(key, self.suffixes)
         if len(parts) > 1 and parts[0] in self.language.names["title-kept"]:
             parts = parts[1:]
         if not parts or name.type == "place":
@@ -185,26 +187,15 @@ class Entities:
         gender = self._shown(name)
         known = [e for e in self.by_last.get(parts[-1], ()) if compatible(e.gender, gender)]
         if len(parts) > 1:
-            known = [e for e in known if e.type == name.type and self._same_person(e, parts)]
+            known = [e for e in known if e.type == name.type and same_person(e, parts, self.language)]
         elif not known:
             known = self.by_given.get(parts[0], []) or self.family_first(parts[0])
         if len(known) > 1 and len(parts) == 1:
-            known = self._generation(known, younger=len(key.split()) > 1)
+            known = of_generation(known, self.suffixes, younger=len(key.split()) > 1)
         if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
             known = [self.by_name.get(key) or self._new(key, self.words(name), name)]
             self.open.extend(known)
         return self._meant(known) if known else None
-
-    def _generation(self, known: list[Entity], *, younger: bool) -> list[Entity]:
-        """Of father and son of the same name the one that is meant: "Brandt Jr.", "Brandt"."""
-        full = {e.name: key_of(e.name).split() for e in known}
-        if younger:
-            return [e for e in known if full[e.name] != self._parts(key_of(e.name))] or known
-        return [
-            e
-            for e in known
-            if full[e.name] == (own := self._parts(key_of(e.name))) or own not in full.values()
-        ]
 
     def _shown(self, name: Name) -> str | None:
         """The gender that a name shows; a lone one only by its title, as it may be a surname: "Mr. Kelly", "Kelly"."""
@@ -238,25 +229,6 @@ class Entities:
         given = names["male"] | names["female"] | names["either"]
         return any(key_of(e.name).split()[-1] in given for e in self.family_first(word))
 
-    def _same_person(self, entity: Entity, parts: list[str]) -> bool:
-        """The same name shortened: "Bin Salman", "A. Ruiz"; not "George W." of "George H.W.", nor a son's of his."""
-        younger = parts == self._parts(key_of(entity.name)) != key_of(entity.name).split()
-        if younger:
-            return False  # "Otto Brandt" is not "Otto Brandt Jr."
-        if parts[0] in self.language.names["particle"]:
-            return key_of(entity.name).endswith(" " + " ".join(parts))
-        middle, other = parts[1:-1], self._parts(key_of(entity.name))[1:-1]
-        initials = [part for part in (*middle, *other) if part.endswith(".")]
-        if middle and other and len(initials) == len(middle) + len(other) and middle != other:
-            return False
-        return self._same_given(entity, parts[0])
-
-    def _same_given(self, entity: Entity, given: str) -> bool:
-        """The same given name, or an initial of it."""
-        other = entity.name.casefold().split()[0]
-        short, long = sorted((given.rstrip("."), other.rstrip(".")), key=len)
-        return short == long or (len(short) == 1 and long.startswith(short))
-
     def _stands_for(self, name: Name) -> Entity | None:
         """What an acronym stands for: the body with these initials."""
         word = self.layout.words[name.first]
@@ -286,15 +258,9 @@ class Entities:
             return False  # "Halden Motors", and later its Halden Motors Foundation
         return all(self.reader.is_body_word(word) for word in rest)
 
-    def _parts(self, key: str) -> list[str]:
-        suffixes, parts = self.language.names["suffix"], key.split()
-        if "." not in key and "," not in key and suffixes.isdisjoint(parts):
-            return parts
-        return [part.rstrip(",") for part in parts if part.rstrip(".,") not in suffixes]
-
     def _new(self, key: str, words: str, name: Name) -> Entity:
         entity = self.by_name[key] = Entity(words, name.type, name.gender, name.sure)
-        parts = self._parts(key)
+        parts = parts_of(key, self.suffixes)
         self.found.append(entity)
         self.initials.add(entity)
         words_of = key.split()

@@ -1,0 +1,49 @@
+"""Whether two names that are alike are one person's: a shorter form, another initial, father and son."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from attribution.extraction.collection import key_of
+from attribution.extraction.entity import Entity
+from attribution.languages import Language
+
+
+def parts_of(key: str, suffixes: AbstractSet[str]) -> list[str]:
+    """The words of a name as it is looked up, without what stands behind a surname: "Jr."."""
+    parts = key.split()
+    if "." not in key and "," not in key and suffixes.isdisjoint(parts):
+        return parts
+    return [part.rstrip(",") for part in parts if part.rstrip(".,") not in suffixes]
+
+
+def of_generation(known: list[Entity], suffixes: AbstractSet[str], *, younger: bool) -> list[Entity]:
+    """Of father and son of the same name the one that a surname means: "Brandt Jr.", "Brandt"."""
+    full = {e.name: key_of(e.name).split() for e in known}
+    own = {e.name: parts_of(key_of(e.name), suffixes) for e in known}
+    if younger:
+        return [e for e in known if full[e.name] != own[e.name]] or known
+    elders = list(full.values())
+    return [e for e in known if full[e.name] == own[e.name] or own[e.name] not in elders]
+
+
+def same_person(entity: Entity, parts: list[str], language: Language) -> bool:
+    """The same name shortened: "Bin Salman", "A. Ruiz"; not "George W." of "George H.W.", nor a son's of his."""
+    key = key_of(entity.name)
+    own = parts_of(key, language.names["suffix"])
+    if parts == own != key.split():
+        return False  # "Otto Brandt" is not "Otto Brandt Jr."
+    if parts[0] in language.names["particle"]:
+        return key.endswith(" " + " ".join(parts))
+    middle, other = parts[1:-1], own[1:-1]
+    initials = [part for part in (*middle, *other) if part.endswith(".")]
+    if middle and other and len(initials) == len(middle) + len(other) and middle != other:
+        return False
+    return _same_given(entity, parts[0])
+
+
+def _same_given(entity: Entity, given: str) -> bool:
+    """The same given name, or an initial of it."""
+    other = entity.name.casefold().split()[0]
+    short, long = sorted((given.rstrip("."), other.rstrip(".")), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))
