@@ -168,13 +168,13 @@ def test_one_word_changed_is_altered_and_is_the_one_told(words: list[str], place
 def slowest(finding_of: list[tuple[str, list[Statement]]]) -> float:
     best = []
     for text, statements in finding_of:
-        started = time.perf_counter()
+        started = time.process_time()
         check(text, statements)
-        best.append(time.perf_counter() - started)
+        best.append(time.process_time() - started)
     return max(best)
 
 
-def test_the_longest_quote_beside_hostile_statements_takes_no_longer_than_a_second() -> None:
+def test_the_longest_quote_beside_hostile_statements_takes_a_second_of_computing_at_most() -> None:
     chance = random.Random(4)  # noqa: S311 (the same words at each run)
     few = [chance.choice("ab") for _ in range(5_000)]
     hostile = [" ".join(few), "a " * 5_000, "a b " * 2_500, "[" * 20_000, "a'" * 10_000, ". " * 10_000]
