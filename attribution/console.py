@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -97,6 +98,7 @@ class Console(Problems):
         self._quiet = quiet
         self._articles = 0
         self._started = time.monotonic()
+        self._interrupted = False
         self._bar = None
         if total and not quiet and sys.stderr.isatty():
             self._bar = click.progressbar(
@@ -106,13 +108,19 @@ class Console(Problems):
     def __enter__(self) -> Self:
         if self._bar:
             self._bar.__enter__()
+        self._before = signal.signal(signal.SIGINT, self._interrupt)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        signal.signal(signal.SIGINT, self._before)
         if self._bar:
             self._bar.__exit__(kind, error, trace)
+
+    def _interrupt(self, number: int, frame: object) -> None:
+        self._interrupted = True
+        raise KeyboardInterrupt
 
     def problem(self, problem: Problem) -> None:
         """Something was skipped."""
@@ -124,7 +132,9 @@ class Console(Problems):
             super().note(line)
 
     def advance(self, size: int) -> None:
-        """One article more is done with."""
+        """One article more is done with; raises KeyboardInterrupt if a Ctrl-C was lost where Python drops errors."""
+        if self._interrupted:
+            raise KeyboardInterrupt
         self._articles += 1
         if self._bar:
             self._bar.update(size, self._articles)

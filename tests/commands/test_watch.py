@@ -221,7 +221,7 @@ def test_it_ends_cleanly_between_two_cycles(tmp_path: Path) -> None:
 def articles_seen(url: str) -> int | None:
     """How many articles a served database has taken in; None before it answers."""
     try:
-        with urllib.request.urlopen(f"{url}news/ingests.json?_shape=array", timeout=10) as answer:  # noqa: S310 (ours)
+        with urllib.request.urlopen(f"{url}attribution/ingests.json?_shape=array", timeout=10) as answer:  # noqa: S310 (ours)
             return int(sum(row["new"] for row in json.load(answer)))
     except urllib.error.URLError:
         return None
