@@ -108,7 +108,9 @@ class Console(Problems):
     def __enter__(self) -> Self:
         if self._bar:
             self._bar.__enter__()
-        self._before = signal.signal(signal.SIGINT, self._interrupt)
+        self._before = signal.getsignal(signal.SIGINT)
+        if self._before is not signal.SIG_IGN:  # ignored is what whoever started this in the background wants
+            signal.signal(signal.SIGINT, self._interrupt)
         return self
 
     def __exit__(
