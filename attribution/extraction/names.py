@@ -232,7 +232,7 @@ class NameReader(RunReader):
             if word in names["title-male"] or "male" in kinds:
                 return "male"
         if after - core == 1 and core > first and self.titled(core - 1):
-            return None  # "Secretary Clinton": a surname, though a given name as well
+            return None  # "Secretary Clifford": a surname, though a given name as well
         female, male = self.words[core] in names["female"], self.words[core] in names["male"]
         if female == male:
             return None
