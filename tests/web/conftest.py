@@ -121,15 +121,19 @@ def metadata() -> dict[str, Any]:
     return told_to_datasette
 
 
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database file, named as the project names it."""
-    path = tmp_path_factory.mktemp("web") / "attribution.db"
+def written(path: Path) -> Path:
+    """The file, made a database of all that is invented here."""
     db = open_database(path)
     for extraction in extractions():
         save(db, extraction, source_path="invented.txt")
     db.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database file, named as the project names it."""
+    return written(tmp_path_factory.mktemp("web") / "attribution.db")
 
 
 @pytest.fixture(scope="session")

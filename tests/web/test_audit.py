@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from attribution.storage import open_database, save
 from attribution.tracking.auditing import Answer, tallies
-from tests.web.conftest import extractions
+from tests.web.conftest import extractions, written
 from tests.web.visitor import Visitor, visitors
 
 ANN = {"id": "Ann Ito", "attribution_editor": True}
@@ -20,12 +19,7 @@ ANN = {"id": "Ann Ito", "attribution_editor": True}
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    path = tmp_path / "attribution.db"
-    db = open_database(path)
-    for extraction in extractions():
-        save(db, extraction, source_path="invented.txt")
-    db.close()
-    return path
+    return written(tmp_path / "attribution.db")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from sqlite_utils import Database
 from attribution import extract, load_language
 from attribution.model import Article
 from attribution.storage import open_database, save
-from tests.web.browsing import CHROMIUM, ROOT, chromium
+from tests.web.browsing import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -60,17 +60,6 @@ def database(tmp_path: Path) -> Path:
     path = tmp_path / "attribution.db"
     read_anew(path, "first")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        missing = "browser tests: no Chromium found (on Debian: apt-get install chromium)"
-        if os.environ.get("ATTRIBUTION_BROWSER") == "required":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

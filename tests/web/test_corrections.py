@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 from attribution.storage import open_database, save
-from tests.web.conftest import BRIDGE, extractions
+from tests.web.conftest import BRIDGE, extractions, written
 from tests.web.visitor import Visitor, visitors
 
 ANN = {"id": "Ann Ito", "attribution_editor": True}
@@ -22,12 +22,7 @@ FIRST = extractions()[0].attributions[0].id
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    path = tmp_path / "attribution.db"
-    db = open_database(path)
-    for extraction in extractions():
-        save(db, extraction, source_path="invented.txt")
-    db.close()
-    return path
+    return written(tmp_path / "attribution.db")
 
 
 @pytest.fixture
