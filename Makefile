@@ -34,8 +34,9 @@ demo: $(RUNTIME)
 	@echo
 	@$(BIN)/attribution serve --db "$(DB)" --port $(PORT)
 
+# A file's tests share what they have set up, so a file stays with one process.
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-next:
 	@test -x .venv-next/bin/pip || $(PYTHON) -m venv --clear .venv-next
