@@ -43,7 +43,7 @@ def parted(text: str) -> tuple[str, Metadata, tuple[str, ...]]:
             return text, Metadata(), ("its front matter is no YAML that can be read; left in the text",)
         return text[found.end() :], *_metadata(told)
     if found := BLOCK.match(text):
-        pairs = [line.split(":", 1) for line in found["block"].splitlines()]
+        pairs = [line.split(":", 1) for line in found["block"].rstrip("\n").split("\n")]
         values = {key: value.strip() for key, value in pairs}
         known = [plain(key) for key in values if plain(key) in FIELDS]
         certain = len(known) > 1 and 2 * len(known) >= len(pairs)

@@ -128,6 +128,10 @@ FRONT_MATTER: dict[str, tuple[str, dict[str, str | None]]] = {
         {"title": "Wall late", "author": "Jo Ek"},
     ),
     "one line": ("Title: Wall late\n\n", {"title": "Wall late"}),
+    "a line with a mark that some take for its end": (
+        "Title: Wall\N{LINE SEPARATOR}late\nDate: 2026-03-11\n\n",
+        {"title": "Wall\N{LINE SEPARATOR}late", "published": "2026-03-11"},
+    ),
     "a day that is none": (
         "Title: Wall late\nDate: last week\n\n",
         {"title": "Wall late", "published": None},
