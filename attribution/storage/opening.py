@@ -50,6 +50,7 @@ def open_database(
             db.execute(
                 "PRAGMA cache_size = -64000"
             )  # 64 MB: indexes of a large database are written at random
+            db.execute("PRAGMA temp_store = MEMORY")  # what statements keep to be undone, some megabytes
     except BaseException:
         db.close()
         raise

@@ -10,30 +10,44 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from attribution.model import Article, Extraction
+from attribution.storage.bulk import Into, put
 from attribution.storage.places import Visit
-from attribution.storage.rows import Row, SpeakerCount, rows_of, year_of
+from attribution.storage.rows import Row, rows_of, year_of
 
 # Names of an Article's metadata, as in `model`; `id` is the one that the input gave.
 METADATA = ("id", "title", "url", "publisher", "author", "published", "language")
 
-PUT_ARTICLE = """INSERT INTO articles (id, given_id, title, url, publisher, author, published, language,
-    year, text, words, attributions, source_path, origin, extractor, ingest, first_seen)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET given_id = excluded.given_id, title = excluded.title, url = excluded.url,
+ARTICLES = Into(
+    "articles",
+    "id, given_id, title, url, publisher, author, published, language, year, text, words, attributions, source_path,"
+    " origin, extractor, ingest, first_seen",
+    """ON CONFLICT (id) DO UPDATE SET given_id = excluded.given_id, title = excluded.title, url = excluded.url,
     publisher = excluded.publisher, author = excluded.author, published = excluded.published,
     language = excluded.language, year = excluded.year, attributions = excluded.attributions,
-    extractor = excluded.extractor, ingest = excluded.ingest"""
-PUT_ATTRIBUTION = """INSERT INTO attributions (id, speaker, speaker_name, speaker_type, role, quote, kind, stance,
-    cue, source, said_on, said_on_text, published, year, addressee, place, confidence, rule, article, publisher,
-    position, within, on_behalf_of, runners_up, said_on_precision, target, via, citing, retracted)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-MARK_SUPERSEDED = """UPDATE attributions SET superseded = 1
-WHERE article = (SELECT id FROM articles WHERE id = ? AND superseded_by IS NOT NULL)"""
-PUT_SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?)"
+    extractor = excluded.extractor, ingest = excluded.ingest""",
+)
+ATTRIBUTIONS = Into(
+    "attributions",
+    "id, speaker, speaker_name, speaker_type, role, quote, kind, stance, cue, source, said_on, said_on_text,"
+    " published, year, addressee, place, confidence, rule, article, publisher, position, within, on_behalf_of,"
+    " runners_up, said_on_precision, target, via, citing, retracted",
+)
+SPANS = Into("spans", 'attribution, role, ordinal, start, "end", words')
+QUOTED_SPANS = Into("quoted_spans", 'article, start, "end", depth, reason, attribution, words')
+SPEAKERS = Into(
+    "speakers",
+    "id, name, type, attributions, first_said, last_said, articles",
+    """ON CONFLICT (id) DO UPDATE SET attributions = attributions + excluded.attributions,
+    articles = articles + excluded.articles,
+    first_said = min(ifnull(first_said, excluded.first_said), ifnull(excluded.first_said, first_said)),
+    last_said = max(ifnull(last_said, excluded.last_said), ifnull(excluded.last_said, last_said))""",
+)
+# No trigger looks at these.
 PUT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)"
 PUT_JOINT_SPEAKER = "INSERT INTO joint_speakers VALUES (?, ?, ?)"
-PUT_QUOTED_SPAN = "INSERT INTO quoted_spans VALUES (?, ?, ?, ?, ?, ?, ?)"
 PUT_SPEAKER_NAME = "INSERT INTO speaker_names VALUES (?, ?, ?)"
+MARK_SUPERSEDED = """UPDATE attributions SET superseded = 1
+WHERE article = (SELECT id FROM articles WHERE id = ? AND superseded_by IS NOT NULL)"""
 
 
 class Pending(NamedTuple):
@@ -91,20 +105,20 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run) -> tuple[list
     made = [rows_of(pending.extraction) for pending in batch]
     lost: set[str] = set()
     known = [_clear(db, pending.extraction.article.key, lost) for pending in batch]
-    _add_speakers(db, (count for rows in made for count in rows.speakers))
+    put(db, SPEAKERS, ((*count, 1) for rows in made for count in rows.speakers))
     _add_rules(db, sum((rows.rules for rows in made), Counter[str]()))
     many = db.conn.executemany
-    many(PUT_ARTICLE, [_article_row(pending, run) for pending in batch])
-    many(PUT_ATTRIBUTION, (row for rows in made for row in rows.attributions))
+    put(db, ARTICLES, (_article_row(pending, run) for pending in batch))
+    put(db, ATTRIBUTIONS, (row for rows in made for row in rows.attributions))
     many(
         MARK_SUPERSEDED,
         [(each.extraction.article.key,) for each, old in zip(batch, known, strict=True) if old],
     )
     # In the order of their keys, which are drawn as by lot: each page of a large table is then written to once.
-    many(PUT_SPAN, sorted((row for rows in made for row in rows.spans), key=itemgetter(0)))
+    put(db, SPANS, sorted((row for rows in made for row in rows.spans), key=itemgetter(0)))
     many(PUT_EVIDENCE, sorted((row for rows in made for row in rows.evidence), key=itemgetter(0)))
     many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))
-    many(PUT_QUOTED_SPAN, (row for rows in made for row in rows.quoted_spans))
+    put(db, QUOTED_SPANS, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
     lost.update(count.id for row, rows in zip(known, made, strict=True) if row for count in rows.speakers)
     return known, lost
@@ -158,17 +172,6 @@ def _clear(db: Database, key: str, lost: set[str]) -> bool:
     for table in ("quoted_spans", "speaker_names", "attributions"):
         db.conn.execute(f"DELETE FROM {table} WHERE article = ?", (key,))  # noqa: S608 (names of our own tables)
     return True
-
-
-def _add_speakers(db: Database, counts: Iterable[SpeakerCount]) -> None:
-    db.conn.executemany(
-        "INSERT INTO speakers (id, name, type, attributions, articles, first_said, last_said)"
-        " VALUES (?, ?, ?, ?, 1, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        " attributions = attributions + excluded.attributions, articles = articles + 1,"
-        " first_said = min(ifnull(first_said, excluded.first_said), ifnull(excluded.first_said, first_said)),"
-        " last_said = max(ifnull(last_said, excluded.last_said), ifnull(excluded.last_said, last_said))",
-        counts,
-    )
 
 
 def _add_rules(db: Database, counts: dict[str, int]) -> None:
