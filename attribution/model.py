@@ -147,6 +147,14 @@ class Extraction:
     speakers: tuple[Speaker, ...] = ()
 
 
+def key_within(article: str, part: str) -> str:
+    """16 hexadecimal digits for a part of the article with this key.
+
+    Those of one article begin alike, so that its rows lie side by side in a table that is kept in their order.
+    """
+    return article[:5] + digest(f"{article} {part}")[:11]
+
+
 def digest(text: str) -> str:
     """16 hexadecimal digits of the text's SHA-256; a lone surrogate counts as itself."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -23,7 +23,7 @@ from attribution.model import (
     Speaker,
     SpeakerType,
     Stance,
-    digest,
+    key_within,
 )
 
 Thing = TypeVar("Thing")
@@ -193,7 +193,7 @@ class World:
         chance, key = self.chance, article.key
         attributions = tuple(
             Attribution(
-                id=digest(f"{key} {number}"),
+                id=key_within(key, str(number)),
                 source=(found.source,),
                 cue=(found.cue,),
                 content=(found.content,),

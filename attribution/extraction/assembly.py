@@ -15,7 +15,7 @@ from attribution.extraction.grounds import grounds
 from attribution.extraction.layout import CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Language, Rule
-from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, digest
+from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, key_within
 
 
 def assemble(
@@ -97,7 +97,7 @@ def _id(layout: Layout, key: str, proposal: Proposal, content: Spans) -> str:
     """Made from the article's text and where cue and content stand in it, so that it outlives a re-ingest."""
     cue = layout.starts[proposal.cue.first] if proposal.cue is not None else -1
     spans = ",".join(f"{a}-{b}" for a, b in content)
-    return digest(f"{key} {cue} {spans}")
+    return key_within(key, f"{cue} {spans}")
 
 
 def spans_of(layout: Layout, pieces: Sequence[Tokens]) -> Spans:

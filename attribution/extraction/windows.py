@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from attribution.model import Article, Attribution, Extraction, QuotedSpan, Span, Spans, Speaker, digest
+from attribution.model import Article, Attribution, Extraction, QuotedSpan, Span, Spans, Speaker, key_within
 
 LONGEST = 500_000  # characters of a window
 EDGES = ("\n\n", "\n", " ")  # where a window may end, the best first
@@ -48,7 +48,7 @@ def joined(article: Article, read: Iterable[tuple[int, Extraction]]) -> Extracti
     speakers: dict[tuple[str, str], Speaker] = {}
     for offset, found in read:
         ids = {
-            a.id: digest(f"{key} {offset} {a.id}") for a in found.attributions
+            a.id: key_within(key, f"{offset} {a.id}") for a in found.attributions
         }  # two windows may be the same
         attributions += (_moved(a, ids, offset) for a in found.attributions)
         quoted_spans += (

@@ -56,6 +56,7 @@ def test_pieces_are_joined_by_an_ellipsis() -> None:
 def test_ids_last_as_long_as_the_text_does() -> None:
     text = "“We won,” Holt said."
     assert [a.id for a in found(text)] == [a.id for a in found(text)]
+    assert {a.id[:5] for a in found(text)} == {Article(text).key[:5]}
     assert {a.id for a in found(text)}.isdisjoint(a.id for a in found(text + " It rained."))
 
 

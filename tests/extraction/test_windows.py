@@ -47,6 +47,7 @@ def test_windows_of_one_text_have_ids_of_their_own() -> None:
     found = extract(Article(LONG), load_language("en"))
     ids = {a.id for a in found.attributions}
     assert len(ids) == len(found.attributions)
+    assert all(id_.startswith(found.article.key[:5]) for id_ in ids)
     assert {q.attribution for q in found.quoted_spans} <= {*ids, None}
     assert {a.within for a in found.attributions} <= {*ids, None}
     assert [s.name for s in found.speakers] == ["Mara Venn"]
