@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from attribution.model import Article, Attribution, Extraction, Span, digest
@@ -31,8 +32,9 @@ class SpeakerCount(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The rows of one article, without its own."""
+    """The rows of one article, without its own; `article` is its key."""
 
+    article: str
     attributions: list[Row]
     spans: list[Row]
     evidence: list[Row]
@@ -64,6 +66,7 @@ def speaker_of(attribution: Attribution) -> str | None:
     return speaker_key(attribution.speaker, attribution.speaker_type)
 
 
+@lru_cache(maxsize=10_000)
 def year_of(*dates: str | None) -> int | None:
     """The year of the first date that is known."""
     for date in dates:
@@ -83,11 +86,14 @@ def rows_of(extraction: Extraction) -> Rows:
     key = article.key
     spans: list[Row] = []
     evidence: list[Row] = []
-    for found in extraction.attributions:
+    # In the order of their keys, as they are kept: each page of a large table is then written to once.
+    for found in sorted(extraction.attributions, key=attrgetter("id")):
+        id_ = found.id
         for role, places in (("source", found.source), ("cue", found.cue), ("content", found.content)):
-            spans.extend((found.id, role, n, s, e, text[s:e]) for n, (s, e) in enumerate(places))
-        evidence.extend((found.id, n, e.about, e.words, e.weight) for n, e in enumerate(found.evidence))
+            spans += [(id_, role, n, s, e, text[s:e]) for n, (s, e) in enumerate(places)]
+        evidence += [(id_, n, about, words, weight) for n, (about, words, weight) in enumerate(found.evidence)]
     return Rows(
+        article=key,
         attributions=[attribution_row(article, key, found) for found in extraction.attributions],
         spans=spans,
         evidence=evidence,

@@ -37,11 +37,19 @@ def storable(words: str) -> str:
     return UNSTORABLE.sub("\ufffd", words)
 
 
+def _is_storable(words: str) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in words
+
+
 def check_storable(article: Article) -> None:
     """Raise StorageError if the text or the metadata hold what SQLite cannot keep."""
     for name in ("text", *writer.METADATA):
         value = getattr(article, name) or ""
-        if UNSTORABLE.search(value):
+        if not _is_storable(value):
             raise StorageError(
                 f"article {article.id or article.key}: its {name} holds a NUL or a lone surrogate,"
                 " which SQLite cannot keep"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -114,9 +114,9 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run) -> tuple[list
         MARK_SUPERSEDED,
         [(each.extraction.article.key,) for each, old in zip(batch, known, strict=True) if old],
     )
-    # In the order of their keys, which are drawn as by lot: each page of a large table is then written to once.
-    put(db, SPANS, sorted((row for rows in made for row in rows.spans), key=itemgetter(0)))
-    many(PUT_EVIDENCE, sorted((row for rows in made for row in rows.evidence), key=itemgetter(0)))
+    ordered = sorted(made, key=attrgetter("article"))  # their statements' ids begin as the articles' keys do
+    put(db, SPANS, (row for rows in ordered for row in rows.spans))
+    many(PUT_EVIDENCE, (row for rows in ordered for row in rows.evidence))
     many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))
     put(db, QUOTED_SPANS, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
