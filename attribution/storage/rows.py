@@ -91,7 +91,9 @@ def rows_of(extraction: Extraction) -> Rows:
         id_ = found.id
         for role, places in (("source", found.source), ("cue", found.cue), ("content", found.content)):
             spans += [(id_, role, n, s, e, text[s:e]) for n, (s, e) in enumerate(places)]
-        evidence += [(id_, n, about, words, weight) for n, (about, words, weight) in enumerate(found.evidence)]
+        evidence += [
+            (id_, n, about, words, weight) for n, (about, words, weight) in enumerate(found.evidence)
+        ]
     return Rows(
         article=key,
         attributions=[attribution_row(article, key, found) for found in extraction.attributions],
