@@ -111,14 +111,14 @@ class BodyReader:
 
     def _lower_brands(self) -> frozenset[int]:
         """The nouns that begin with a small letter and have a capital: "eBay" is a name."""
-        layout, text, known = self.layout, self.layout.text, self.names["lower-brand"]
-        spans = zip(layout.words, layout.starts, layout.ends, strict=True)
+        text, words, known = self.layout.text, self.words, self.names["lower-brand"]
+        starts, ends = self.layout.starts, self.layout.ends
+        nouns = [n for n, tag in enumerate(self.tags) if tag == NOUN]
         return frozenset(
             n
-            for n, (word, start, end) in enumerate(spans)
-            if text[start].islower()
-            and self.tags[n] == NOUN
-            and (word in known or (text[start:end] != word and word.isalpha()))
+            for n in nouns
+            if (words[n] in known or (text[starts[n] : ends[n]] != words[n] and words[n].isalpha()))
+            and text[starts[n]].islower()
         )
 
     def acronym(self, n: int) -> bool:

@@ -98,8 +98,9 @@ class Collection:
             end = first
             for base in BASE.finditer(tags, first, after) if prose else ():
                 begin, stop = base.span()
-                brand = not brands.isdisjoint(range(begin, stop))
-                if begin < end or (tags.find(NAME, begin, stop) < 0 and not brand):
+                if begin < end:
+                    continue
+                if tags.find(NAME, begin, stop) < 0 and brands.isdisjoint(range(begin, stop)):
                     continue
                 owner = self._owner(begin, stop)
                 if owner is not None:

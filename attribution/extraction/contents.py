@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, FINITE, OPEN, VERBAL, Layout
@@ -12,14 +12,15 @@ from attribution.languages.weights import Feature
 AUXILIARY = frozenset("BAMK")
 LENGTHS = [n.bit_length() for n in range(32)]  # a number of tokens in six steps; more are the seventh
 FARTHEST = 11  # tokens between a cue and the beginning of its content
+AHEAD = 5  # tokens in which another cue is near
 STOPS = frozenset(",;:)->&uprWTtgEaydF<.!?(")
 
 
-class Boundary(NamedTuple):
-    """A token number at which a content may begin or end, with the features that are weighed."""
-
-    token: int
-    features: list[Feature]
+# A token number at which a content may begin or end, with the features that are weighed.
+Boundary: TypeAlias = tuple[int, list[Feature]]
+Stop: TypeAlias = tuple[
+    str, str
+]  # what kind of clause begins at a token, and the group of a cue right behind it
 
 
 def starts_behind(
@@ -40,13 +41,13 @@ def starts_behind(
         short = skipped if len(skipped) <= 4 else skipped[:2] + "~" + skipped[-2:]
         before = labels[n - 1]
         options.append(
-            Boundary(
+            (
                 n,
                 [
                     ("skip", short), ("skip,frame", short, frame), ("skip,tag", short, tag), ("word", labels[n]),
                     ("before", before), ("before,word", before, labels[n]), ("form,skip", form, short),
                     ("group,word", cue.group, labels[n], n == end), ("part", cue.part, short),
-                    ("length", min(n - end, 8), cue.group),
+                    ("length", n - end if n - end < 8 else 8, cue.group),
                 ],
             )
         )  # fmt: skip
@@ -88,7 +89,7 @@ def starts_before(layout: Layout, candidate: CueCandidate, first: int, end: int)
         verb_left = not VERBAL.isdisjoint(tags[n:end])
         before_label = labels[n - 1] if n > first else "^"
         options.append(
-            Boundary(
+            (
                 n,
                 [
                     ("passed", short), ("passed verb", verb_passed, before, verb_left), ("before", before_label),
@@ -115,11 +116,11 @@ def ends(
     first: int,
     after: int,
     cues: list[CueCandidate],
-    clauses: dict[int, str],
+    known: dict[int, Stop],
 ) -> list[Boundary]:
     """Where a content that begins at token `begin` may end (exclusive), within the sentence `first` to `after`.
 
-    `clauses` keeps what is found of the sentence for the next call: token -> what kind of clause begins there.
+    `known` keeps what is found of the sentence for the next call: token -> what it is as a stop.
     """
     tags, labels, quoted = layout.tags, layout.labels, layout.quoted
     cue = candidate.cue
@@ -133,7 +134,6 @@ def ends(
     while closing > begin + 1 and tags[closing - 1] in ".!?)>":
         closing -= 1
     options: list[Boundary] = []
-    cue_starts = {c.group: c.cue.group for c in cues if c.group > begin}
     for n in range(begin + 1, after + 1):
         tag = tags[n] if n < after else "$"
         last = tags[n - 1]
@@ -148,18 +148,17 @@ def ends(
                 continue
             if tag == CLOSE and quoted[n] != outer:
                 continue
-        elif options and options[-1].token == n - 1 and last in ".!?)":
+        elif options and options[-1][0] == n - 1 and last in ".!?)":
             break  # the same end, the sentence's own mark left out
         word = labels[n] if n < after else "$"
         second = labels[n + 1] if n + 1 < after else "$"
         sentence_end = n >= after or (n >= closing and tag in ".!?")
-        ahead = next((cue_starts[m] for m in range(n, min(n + 5, after)) if m in cue_starts), "none")
         seen = verbs if verbs < 2 else 2
         closes = quotation >= 0 and last == CLOSE
-        clause = clauses.get(n) or clauses.setdefault(n, tag + " " + _clause_kind(tags, n, after))
+        clause, ahead = known.get(n) or known.setdefault(n, _stop(tags, n, after, cues))
         length, few = LENGTHS[n - begin] if n - begin < 32 else 6, commas if commas < 3 else 3
         options.append(
-            Boundary(
+            (
                 n,
                 [
                     ("end", sentence_end, first_tag, seen), ("end,group", sentence_end, cue.group),
@@ -174,6 +173,14 @@ def ends(
             )
         )  # fmt: skip
     return options
+
+
+def _stop(tags: str, n: int, after: int, cues: list[CueCandidate]) -> Stop:
+    tag = tags[n] if n < after else "$"
+    near = [cue for cue in cues if n <= cue.group < n + AHEAD]
+    least = min((cue.group for cue in near), default=n)
+    ahead = next((cue.cue.group for cue in reversed(near) if cue.group == least), "none")
+    return tag + " " + _clause_kind(tags, n, after), ahead
 
 
 def clause_opener(layout: Layout, first: int, group: int) -> str:

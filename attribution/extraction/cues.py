@@ -33,15 +33,15 @@ class CueCandidate(NamedTuple):
 def find_cues(layout: Layout, first: int, after: int, language: Language) -> list[CueCandidate]:
     """Every cue candidate among the tokens `first` to `after`, left to right, none overlapping another."""
     words, tags = layout.words, layout.tags
-    verbs, nouns, phrases = language.cues, language.noun_cues, language.phrases
-    may_be = opening_words(language)
+    verbs, nouns, phrases, openings = language.cues, language.noun_cues, language.phrases, _openings(language)
     found = []
     end = first  # of the last phrase
-    for n in range(first, after):
-        word = words[n]
-        if word not in may_be or n < end:
+    for n in [n for n, word in enumerate(words[first:after], first) if word in openings]:
+        if n < end:
             continue
-        if word in phrases:
+        word = words[n]
+        following = openings[word]
+        if following and ("" in following or (n + 1 < after and words[n + 1] in following)):
             phrase = _phrase(phrases[word], words, n + 1, after)
             if phrase is not None:
                 end, cue = phrase
@@ -58,9 +58,13 @@ def find_cues(layout: Layout, first: int, after: int, language: Language) -> lis
 
 
 @lru_cache(maxsize=8)
-def opening_words(language: Language) -> frozenset[str]:
-    """Every word that is a cue, or with which one begins."""
-    return frozenset(language.cues) | frozenset(language.noun_cues) | frozenset(language.phrases)
+def _openings(language: Language) -> Mapping[str, frozenset[str]]:
+    """Every word with which a cue begins -> the second words of its phrases, "" for a phrase of one word."""
+    phrases = {
+        first: frozenset(rest[0] if rest else "" for listed in lengths.values() for rest in listed)
+        for first, lengths in language.phrases.items()
+    }
+    return dict.fromkeys([*language.cues, *language.noun_cues], frozenset()) | phrases
 
 
 def _phrase(

@@ -225,9 +225,7 @@ class Entities:
 
     def _given_last(self, word: str) -> bool:
         """Whether a word is the family name of somebody whose given name follows it: "Suzuki Ichiro"."""
-        names = self.language.names
-        given = names["male"] | names["female"] | names["either"]
-        return any(key_of(e.name).split()[-1] in given for e in self.family_first(word))
+        return any(key_of(e.name).split()[-1] in self.reader.given for e in self.family_first(word))
 
     def _stands_for(self, name: Name) -> Entity | None:
         """What an acronym stands for: the body with these initials."""

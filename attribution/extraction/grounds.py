@@ -19,13 +19,17 @@ MARKS = {
     "": "without quotation marks", "b": "with quotation marks before it", "a": "with quotation marks behind it",
     "ba": "with quotation marks on both sides",
 }  # fmt: skip
+SPOKEN = frozenset({
+    "form", "form,word", "group", "lemma,quote", "lemma,marks", "lemma,verbs", "object", "right",
+})  # fmt: skip # slots that `in_words` can tell
 PLACES = {"Q": "inside quotation marks", "-": "outside quotation marks"}
 
 
 def grounds(layout: Layout, candidate: CueCandidate, table: Table) -> list[tuple[str, float]]:
     """The weightiest grounds for a cue and against it, with their weights, the weightiest for it first."""
     first, after = layout.sentences[layout.sentence_of(candidate.first)]
-    features = [f for f in cue_features(layout, candidate, first, after) if f in table and in_words(f)]
+    found = [f for f in cue_features(layout, candidate, first, after) if f[0] in SPOKEN and f in table]
+    features = [f for f in found if in_words(f)]
     features.sort(key=table.__getitem__, reverse=True)
     told = [f for f in features[:MOST] if table[f] > 0] + [f for f in features[-MOST:] if table[f] < 0]
     return [(in_words(f), table[f]) for f in told]

@@ -79,18 +79,12 @@ class Layout:
 
 def read_layout(text: str, language: Language, title: str | None = None) -> Layout:
     """Cut a text into paragraphs, sentences and tokens, with quotations found and words tagged."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    wrapped = hard_wrapped(text)
-    pattern = _token_pattern(language)
-    for found in pattern.finditer(text):
-        word = found.group()
-        if wrapped and word == "\n":
-            continue
-        starts.append(found.start())
-        ends.append(found.end())
-        words.append(word)
+    tokens = list(_token_pattern(language).finditer(text))
+    if hard_wrapped(text):
+        tokens = [token for token in tokens if token.group() != "\n"]
+    words = [token.group() for token in tokens]
+    starts = [token.start() for token in tokens]
+    ends = [token.end() for token in tokens]
     breaks = [n for n, word in enumerate(words) if word[0] == "\n"]
     paragraphs = _paragraphs(breaks, len(words))
     spans = [Span(starts[a], ends[b - 1]) for a, b in paragraphs]
@@ -358,7 +352,7 @@ def _is_prose(paragraph: str, language: Language) -> bool:
         return True
     return not (
         lower.startswith(tuple(furniture["starts"]))
-        or (len(lower) < 200 and any(part in lower for part in furniture["contains"]))
+        or (len(lower) < 200 and any(map(lower.__contains__, furniture["contains"])))
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from attribution.extraction import contents, cues, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
@@ -54,8 +54,8 @@ class Sentence(NamedTuple):
     after: int
     cues: list[CueCandidate]
     bases: list[Tokens]
-    clauses: dict[int, str]  # token -> the kind of clause that begins there, as far as anybody asked
-    phrases: dict[int, list[Phrase]]  # number of a base phrase -> those that it opens, likewise
+    stops: dict[int, contents.Stop]  # token -> what stands there, as far as anybody asked
+    phrases: dict[int, list[sources.Described]]  # number of a base phrase -> those that it opens, likewise
 
 
 class Readings(NamedTuple):
@@ -91,13 +91,12 @@ def frame_shares(
     """The probability of each frame for a cue candidate of the sentence `first` to `after`."""
     get = frame_weights(language).get
     one = two = three = four = 0.0
-    for feature in cues.cue_features(layout, candidate, first, after):
-        weights = get(feature)
-        if weights is not None:
-            one += weights[0]
-            two += weights[1]
-            three += weights[2]
-            four += weights[3]
+    features = cues.cue_features(layout, candidate, first, after)
+    for in_one, in_two, in_three, in_four in filter(None, map(get, features)):
+        one += in_one
+        two += in_two
+        three += in_three
+        four += in_four
     return shares((0.0, one, two, three, four))
 
 
@@ -139,8 +138,7 @@ def _readings(
         frame = FRAMES[f]
         options = phrases_near(layout, sentence, candidate, frame)
         told: dict[Tokens, list[Content]] = {}  # where a content may end before its cue and begin behind it
-        for option, source_sure in heaviest(tables["source"], options, MOST["source"]):
-            source = option.phrase
+        for source, source_sure in heaviest(tables["source"], options, MOST["source"]):
             reach = left_end(layout, sentence, candidate, source), right_from(candidate, source)
             if reach not in told:
                 told[reach] = _contents(layout, sentence, candidate, frame, reach, tables, index)
@@ -183,23 +181,19 @@ def _contents(
     return found
 
 
-class Weighable(Protocol):
-    """An option of a choice, with the features that are weighed."""
-
-    @property
-    def features(self) -> list[Feature]: ...  # noqa: D102 - the class says it
+Option = TypeVar("Option")
 
 
-Option = TypeVar("Option", bound=Weighable)
-
-
-def heaviest(table: Table, options: Sequence[Option], most: int) -> list[tuple[Option, float]]:
+def heaviest(
+    table: Table, options: Sequence[tuple[Option, list[Feature]]], most: int
+) -> list[tuple[Option, float]]:
     """The heaviest of several options with their probabilities: up to `most`, none improbable but the first."""
     if not options:
         return []
-    share = shares([weight(table, option.features) for option in options])
-    best = sorted(range(len(options)), key=lambda n: -share[n])[:most]
-    return [(options[n], share[n]) for n in best if share[n] >= LEAST_OTHER or n == best[0]]
+    share = shares([weight(table, features) for _, features in options])
+    best = [n for n, probable in enumerate(share) if probable >= LEAST_OTHER]
+    best.sort(key=share.__getitem__, reverse=True)
+    return [(options[n][0], share[n]) for n in best[:most] or [share.index(max(share))]]
 
 
 def subjects(
@@ -208,9 +202,9 @@ def subjects(
     """The likeliest subjects of a passive or raising cue, which are the first piece of its content."""
     options = subject_options(layout, sentence, candidate)
     return [
-        ((option.phrase.first, option.phrase.after), sure)
-        for option, sure in heaviest(tables["subject"], options, MOST["subject"])
-        if option.phrase is not None
+        ((phrase.first, phrase.after), sure)
+        for phrase, sure in heaviest(tables["subject"], options, MOST["subject"])
+        if phrase is not None
     ]
 
 
@@ -227,7 +221,7 @@ def subject_options(
 ) -> list[sources.SourceOption]:
     """The phrases that could be the subject of a passive or raising cue."""
     found = phrases_near(layout, sentence, candidate, "raised")
-    return [o for o in found if o.phrase is not None and o.phrase.after <= candidate.group]
+    return [option for option in found if option[0] is not None and option[0].after <= candidate.group]
 
 
 def left_end(layout: Layout, sentence: Sentence, candidate: CueCandidate, source: Phrase | None) -> int:
@@ -251,7 +245,7 @@ def left_pieces(
 ) -> list[tuple[Tokens | None, float]]:
     """The likeliest contents that end before a cue, at token `end`, and how sure their beginnings are."""
     options = contents.starts_before(layout, candidate, sentence.first, end)
-    return [((o.token, end), sure) for o, sure in heaviest(tables["before"], options, MOST["before"])]
+    return [((begin, end), sure) for begin, sure in heaviest(tables["before"], options, MOST["before"])]
 
 
 def right_pieces(
@@ -265,13 +259,13 @@ def right_pieces(
     """The likeliest contents behind a cue, from token `begin_from` on; how sure their beginnings and ends are."""
     options = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
     found: list[tuple[Tokens | None, float, float]] = []
-    for option, begin_sure in heaviest(tables["begin"], options, MOST["begin"]):
-        begin = _behind_adjuncts(layout.tags, option.token, sentence.after)
+    for token, begin_sure in heaviest(tables["begin"], options, MOST["begin"]):
+        begin = _behind_adjuncts(layout.tags, token, sentence.after)
         stops = contents.ends(
-            layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.clauses
+            layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.stops
         )
         for end, end_sure in heaviest(tables["end"], stops, MOST["end"]):
-            found.append(((begin, end.token), begin_sure, end_sure))
+            found.append(((begin, end), begin_sure, end_sure))
     return found
 
 

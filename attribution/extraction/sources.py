@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from attribution.extraction.cues import CueCandidate, verb_group
 from attribution.extraction.layout import CLITIC, VERBAL, Layout
@@ -15,11 +15,9 @@ NEAREST = 6  # base phrases considered to the left of a cue
 FARTHEST = 4  # tokens between a cue and a source behind it
 
 
-class SourceOption(NamedTuple):
-    """A phrase that may be the source, or None for no source, with the features that are weighed."""
-
-    phrase: Phrase | None
-    features: list[Feature]
+# A phrase that may be the source, or None for no source, with the features that are weighed.
+SourceOption: TypeAlias = tuple[Phrase | None, list[Feature]]
+Described: TypeAlias = tuple[Phrase, list[Feature]]  # a phrase, with what it is like wherever it stands
 
 
 def source_options(
@@ -29,31 +27,35 @@ def source_options(
     first: int,
     after: int,
     bases: list[tuple[int, int]],
-    phrases: dict[int, list[Phrase]],
+    phrases: dict[int, list[Described]],
 ) -> list[SourceOption]:
     """All options for a cue whose content stands as `frame` says, within the sentence `first` to `after`.
 
     `phrases` keeps what is found of the sentence for the next call: number of a base phrase -> those it opens.
     """
 
-    def opened(n: int) -> list[Phrase]:
-        return phrases.get(n) or phrases.setdefault(n, joined(bases, layout.tags, n))
+    def opened(n: int) -> list[Described]:
+        return phrases.get(n) or phrases.setdefault(
+            n, [(phrase, _described(layout, phrase)) for phrase in joined(bases, layout.tags, n)]
+        )
 
     _, end, group, cue = candidate
     verbs = verb_group(layout, candidate)
-    options = [SourceOption(None, _none_features(layout, candidate, frame, first, after, verbs))]
+    options: list[SourceOption] = [(None, _none_features(layout, candidate, frame, first, after, verbs))]
     left = [n for n, base in enumerate(bases) if base[1] <= group]
     for n in left[-NEAREST:]:
-        for phrase in opened(n):
+        rank = len(left) - n if len(left) - n < 5 else 5
+        for phrase, described in opened(n):
             if phrase.after > group:
                 break
-            options.append(_left(layout, candidate, frame, first, phrase, len(left) - n, verbs))
+            told = _left(layout, candidate, frame, first, phrase, rank, verbs)
+            options.append((phrase, described + told))
     if cue.part == "noun":
         options += _possessor(layout, candidate, frame, first)
     right = next((n for n, base in enumerate(bases) if base[0] >= end), None)
     if right is not None and bases[right][0] - end <= FARTHEST:
-        for phrase in opened(right):
-            options.append(_right(layout, candidate, frame, after, phrase))
+        for phrase, described in opened(right):
+            options.append((phrase, described + _right(layout, candidate, frame, after, phrase)))
     return options
 
 
@@ -72,10 +74,11 @@ def _none_features(
 def _described(layout: Layout, phrase: Phrase) -> list[Feature]:
     """What the phrase itself is like, wherever it stands."""
     tags, labels, links = layout.tags, layout.labels, phrase.links
+    pieces = links.count(",")
     return [
         ("head", labels[phrase.head]), ("first", labels[phrase.first]), ("links", links[:5]),
         ("shape,links", tags[phrase.first] + tags[phrase.head], links[:5]), ("last", tags[phrase.after - 1], links[:3]),
-        ("pieces", min(links.count(','), 3)),
+        ("pieces", pieces if pieces < 3 else 3),
     ]  # fmt: skip
 
 
@@ -87,7 +90,8 @@ def _left(
     phrase: Phrase,
     rank: int,
     verbs: str,
-) -> SourceOption:
+) -> list[Feature]:
+    """What a phrase before a cue is like; `rank` is its place among them from the right, five at most."""
     at, _, group, cue = candidate
     tags, labels, links = layout.tags, layout.labels, phrase.links
     gap = tags[phrase.after : group]
@@ -96,18 +100,16 @@ def _left(
     before_label = labels[phrase.first - 1] if phrase.first > first else "^"
     head, head_label = tags[phrase.head], labels[phrase.head]
     following = labels[phrase.after] if gap else "cue"
-    features = _described(layout, phrase)
-    features += [
+    return [
         ("L bare", bare, frame), ("L bare,before", bare, before), ("L bare,links", bare, links[:3]),
         ("L before", before_label), ("L before,frame", before, frame), ("L before,next", before_label, tags[phrase.after], gap == ''),
         ("L form,gap", layout.words[at], gap == ''), ("L gap", short), ("L group,gap", cue.group, short),
         ("L head,before", head_label, before), ("L head,frame", head_label, frame), ("L head,gap", head, short),
         ("L inside", layout.quoted[phrase.first] == layout.quoted[at]), ("L kind", kind), ("L kind,cue", kind, tags[at], verbs),
         ("L kind,links", kind, links[:3]), ("L kind,next", kind, following), ("L links,before", links[:4], before),
-        ("L next,links", tags[phrase.after], links[:4]), ("L rank", min(rank, 5)),
-        ("L rank,verbs", min(rank, 5), verbs_between),
+        ("L next,links", tags[phrase.after], links[:4]), ("L rank", rank),
+        ("L rank,verbs", rank, verbs_between),
     ]  # fmt: skip
-    return SourceOption(phrase, features)
 
 
 @lru_cache(maxsize=20_000)
@@ -133,20 +135,19 @@ def _gap_kind(gap: str) -> str:
     return opens + "…" + verb + ("&" if "&" in gap else "") + ("r" if "r" in gap or "T" in gap else "") + ends
 
 
-def _right(layout: Layout, candidate: CueCandidate, frame: str, after: int, phrase: Phrase) -> SourceOption:
+def _right(layout: Layout, candidate: CueCandidate, frame: str, after: int, phrase: Phrase) -> list[Feature]:
+    """What a phrase behind a cue is like."""
     _, end, group, cue = candidate
     tags, labels = layout.tags, layout.labels
-    gap = "".join(labels[n] + " " for n in range(end, min(phrase.first, end + 3)))
+    gap = "".join([label + " " for label in labels[end : min(phrase.first, end + 3)]])
     behind = tags[phrase.after] if phrase.after < after else "$"
     behind_label = labels[phrase.after] if phrase.after < after else "$"
     left = tags[max(0, group - 2) : group]
-    features = _described(layout, phrase)
-    features += [
+    return [
         ("R behind", behind), ("R behind word", behind_label), ("R behind,frame", behind, frame), ("R frame", frame, cue.part),
         ("R gap", gap), ("R gap,part", gap, cue.part), ("R group", cue.group, gap), ("R left,behind", left, behind, gap == ''),
         ("R links,behind", phrase.links[:4], behind),
     ]  # fmt: skip
-    return SourceOption(phrase, features)
 
 
 def _possessor(layout: Layout, candidate: CueCandidate, frame: str, first: int) -> list[SourceOption]:
@@ -167,4 +168,4 @@ def _possessor(layout: Layout, candidate: CueCandidate, frame: str, first: int) 
         phrase = Phrase(begin, n, n - 1, "")
     else:
         return []
-    return [SourceOption(phrase, [*_described(layout, phrase), ("possessor", frame)])]
+    return [(phrase, [*_described(layout, phrase), ("possessor", frame)])]

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import log
 
-from attribution.extraction.coverage import Coverage
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
 from attribution.extraction.relations import Proposal, Readings, Sentence, gap_of
@@ -43,15 +42,16 @@ def settle(layout: Layout, found: Sequence[Readings], tables: Weights) -> list[P
 
 def nested(settled: Sequence[Proposal]) -> list[Proposal]:
     """Each proposal with the surest other one whose cue stands in its content: how sure, and in which frame."""
-    contents = Coverage(proposal.pieces for proposal in settled)
+    cued = [(proposal.cue.first, n) for n, proposal in enumerate(settled) if proposal.cue is not None]
+    cued.sort()
     surest: dict[int, tuple[float, str]] = {}
-    for inner, proposal in enumerate(settled):
-        if proposal.cue is None:
-            continue
-        held = proposal.sure[0] * proposal.share, proposal.frame
-        for outer in contents.at(proposal.cue.first):
-            if outer != inner:
-                surest[outer] = max(surest.get(outer, held), held)
+    for outer, proposal in enumerate(settled):
+        for first, after in proposal.pieces:
+            for _, n in cued[bisect_left(cued, (first, -1)) : bisect_left(cued, (after, -1))]:
+                inner = settled[n]
+                held = inner.sure[0] * inner.share, inner.frame
+                if n != outer:
+                    surest[outer] = max(surest.get(outer, held), held)
     return [
         p._replace(holds=f"{_step(surest[n][0])} {surest[n][1]}") if n in surest else p
         for n, p in enumerate(settled)

@@ -154,7 +154,7 @@ def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: in
         begin = _add_boundary(decisions.begin, layout, begins, right[0])
         if begin is not None:
             stops = contents.ends(
-                layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.clauses
+                layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.stops
             )
             _add_boundary(decisions.end, layout, stops, right[1])
 
@@ -181,7 +181,7 @@ def _source(
 ) -> Phrase | None:
     options = relations.phrases_near(layout, sentence, candidate, frame)
     if not gold.source:
-        decisions.source.append(Example([o.features for o in options], 0))
+        decisions.source.append(Example([features for _, features in options], 0))
         return None
     return _add_phrase(decisions.source, layout, options, (gold.source[0][0], gold.source[-1][1]))
 
@@ -192,28 +192,28 @@ def _add_phrase(
     """Mark the option that covers the gold words best; no example where none covers half of them."""
     best, best_share = -1, 0.5
     words = set(range(*gold))
-    for number, option in enumerate(options):
-        if option.phrase is None:
+    for number, (phrase, _) in enumerate(options):
+        if phrase is None:
             continue
-        found = set(range(option.phrase.first, option.phrase.after))
+        found = set(range(phrase.first, phrase.after))
         share = len(found & words) / len(found | words)
         if share > best_share:
             best, best_share = number, share
     if best < 0:
         return None
-    examples.append(Example([o.features for o in options], best))
-    return options[best].phrase
+    examples.append(Example([features for _, features in options], best))
+    return options[best][0]
 
 
 def _add_boundary(
     examples: list[Example], layout: Layout, options: list[contents.Boundary], token: int
 ) -> int | None:
     """Mark the option at the token, marks between them aside."""
-    for number, option in enumerate(options):
-        low, high = sorted((option.token, token))
+    for number, (place, _) in enumerate(options):
+        low, high = sorted((place, token))
         if all(tag in TRIM for tag in layout.tags[low:high]):
-            examples.append(Example([o.features for o in options], number))
-            return option.token
+            examples.append(Example([features for _, features in options], number))
+            return place
     return None
 
 

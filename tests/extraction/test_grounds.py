@@ -6,7 +6,7 @@ import pytest
 
 from attribution import load_language
 from attribution.extraction.cues import find_cues
-from attribution.extraction.grounds import grounds, in_words
+from attribution.extraction.grounds import SPOKEN, grounds, in_words
 from attribution.extraction.layout import read_layout
 from attribution.languages.weights import Feature
 
@@ -35,6 +35,10 @@ def test_a_feature_in_words(feature: Feature, words: str) -> None:
 
 def test_every_feature_of_the_weights_can_be_told() -> None:
     assert all(isinstance(in_words(f), str) for f in ENGLISH.weights["frame.after"])
+
+
+def test_no_slot_is_passed_over_that_can_be_told() -> None:
+    assert {slot for slot, *values in ENGLISH.weights["frame.after"] if in_words((slot, *values))} == SPOKEN
 
 
 def test_the_weightiest_come_first_and_both_sides_are_told() -> None:
