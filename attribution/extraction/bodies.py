@@ -131,7 +131,8 @@ class BodyReader:
     def _capital(self, n: int) -> bool:
         return self.layout.text[self.layout.starts[n]].isupper()
 
-    def _opens(self, n: int) -> bool:
+    def opens(self, n: int) -> bool:
+        """Whether a token is the first of its sentence, or stands behind its first mark."""
         first = self.layout.sentences[self.layout.sentence_of(n)][0]
         return n == first or (n - first == 1 and not self.tags[first].isalpha())
 
@@ -140,14 +141,19 @@ class BodyReader:
         first, end = run
         if self.words[first] in self.names["title-role"]:
             return None
+        end += end < head_after and self.words[end] in self.names["small-suffix"]
+        if end - first > 2 and self.opens(first) and self.words[first] in self.names["owning"]:
+            first += 1  # "Rival Halden Motors"
         if (cause := self._cause(first, end)) > end:
             return Name(first, cause, "organisation", True, None, None, self._bracketed(cause))
         single = end - first == 1
         while not single and self._modifier(first):
             first += 1
             single = end - first == 1
-        if self._surname_or_body(first, end) or (end < head_after and self.tags[end] in MODIFYING):
+        if self._surname_or_body(first, end):
             return None
+        if end < head_after and self.tags[end] in MODIFYING:
+            return self._outlet(first, end, head_after)
         if not single and " ".join(self.words[first:end]) in self.known:
             return None  # "United States"
         lone = self._lone(first) if single else None
@@ -175,25 +181,44 @@ class BodyReader:
         while end < head_after and self.is_name(end):
             end += 1
         start, holder = begin - 1, begin - 2
-        while start > first and self.is_name(start - 1):
+        while start > first and (self.is_name(start - 1) or self._sainted(start - 1)):
             start -= 1
         word, meant = self.words[holder], {"role", "group", "unnamed", "relation"}.intersection(self.meanings(holder))
         told = meant or word in self.names["title-noun"] or word in self.bodies
+        told = told or (end == begin + 1 and self.words[begin] in self.names["patron-body"])
         if not told or start > holder or end == begin or self.words[end - 1] not in self.bodies:
             return None
         end = self._linked(end, after)
         return Name(start, end, "organisation", True, None, None, self._bracketed(end))
 
+    def _sainted(self, n: int) -> bool:
+        """Whether a name goes on before a patron's: "St. Ita's Hospital"."""
+        return self.words[n] in self.names["particle"] and self._capital(n)
+
+    def _outlet(self, first: int, end: int, head_after: int) -> Name | None:
+        """An outlet with the word for one behind its name: "the Halden Times newspaper"."""
+        if end + 1 != head_after or self.words[end] not in self.names["outlet"]:
+            return None
+        known = "_".join(self.words[first:end]) in self.names["body"]
+        if not known and self.words[end - 1] not in self.bodies:
+            return None
+        return Name(first, end, "organisation", True, None, None)
+
     def _cause(self, first: int, end: int) -> int:
         """Where a name ends that tells what people stand for: "Doctors Without Borders"; `end` for none."""
         word, kinds = self.words[end - 1], {"role", "group", "unnamed", "relation"}
+        if word in self.names["cause-head"] and end - first == 1 and self.tags[end : end + 1] == "o":
+            last = end + 1
+            while last < len(self.tags) and self.tags[last] in NAME:
+                last += 1
+            return last if last > end + 1 and self.words[last - 1] in self.bodies else end
         many = word.endswith("s") and kinds.intersection((*self.meanings(end - 1), *self.known.get(word[:-1], ())))
         if not many or self.tags[end : end + 1] != "p" or self.words[end] not in self.names["cause-link"]:
             return end
         last = end + 1
         while last < len(self.tags) and self.tags[last] == NAME and not self._person_like(last):
             last += 1
-        whole = last - end > 2 or self._capital(end) or not self._opens(first)
+        whole = last - end > 2 or self._capital(end) or not self.opens(first)
         return last if last > end + 1 and whole and self.tags[last : last + 1] != NAME else end
 
     def _small(self, n: int) -> bool:
@@ -227,7 +252,7 @@ class BodyReader:
         if held and any(self.is_given(n) for n in range(end + 1, min(end + LONG, len(self.tags) - 1))):
             return True  # "Halden County Supervisor of Elections Ana Ruiz"
         common = self.words[first] in self.lower or self.words[first] in self.known
-        return end - first == 1 and self._opens(first) and common and not self.acronym(first)
+        return end - first == 1 and self.opens(first) and common and not self.acronym(first)
 
     def _surname_or_body(self, first: int, end: int) -> bool:
         """Whether a word for a body is a surname here: "Tyra Banks"."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from attribution.extraction.bodies import TALL
+from attribution.extraction.bodies import LONG, TALL
 from attribution.extraction.entities import Entity
 from attribution.extraction.layout import CLITIC
-from attribution.extraction.mentions import Phrase
-from attribution.extraction.phrases import Phrases
+from attribution.extraction.mentions import BASE, Phrase
+from attribution.extraction.phrases import Phrases, same_words
 from attribution.extraction.references import Reference, away
 from attribution.languages import NAME
 from attribution.model import Evidence
 
+ANAPHORS = ("anaphor-company", "anaphor-public", "anaphor-media")  # classes of words for bodies
 NEAR = 5  # sentences back that "the company" may reach
 NEAR_BY = 1.0  # two closer than this leave the second as a possible one
+NAMED_SO, TOLD_OTHER = 3.0, -1.0  # what a body's name, or what it is told to be, adds to its nearness
+MOST_TOLD = 4  # mentions of a body that are looked at for what it is
 OPEN = 0.3  # two bodies closer than this leave "the company" open
 
 
@@ -26,6 +29,10 @@ class Companies:
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.apart: dict[str, dict[str, str]] = {}  # head -> the bodies that the article tells apart by it
         self.called: dict[str, Entity] = {}  # "group" -> the body last called so
+        self.noted: dict[str, list[Entity]] = {}  # word -> the bodies that have it in their names
+        self.same = same_words(phrases.language, "body-same")
+        self.told: dict[int, frozenset[str]] = {}  # id of a body -> what it is told to be
+        self.seen = 0  # how many entities are noted
 
     def members(self, phrase: Phrase, head: int) -> Reference | None:
         """“the miners”: the only body whose name begins with the word, as in "Miners for Safe Shafts"."""
@@ -48,9 +55,7 @@ class Companies:
         if told:
             return Reference(told, "organisation", None, ())
         plain = head - phrase.first <= 1 or CLITIC in tags[phrase.first : head]
-        names = self.apart.get(words[head])
-        if names is None:
-            names = self.apart[words[head]] = self._all_told_apart(self.phrases.occurrences(words[head]))
+        names = self._apart(words[head])
         if len(names) > 1:
             begin = self.phrases.right_before(head)
             names = self._all_told_apart(self.phrases.among(words[head], begin, phrase.first))
@@ -62,6 +67,16 @@ class Companies:
         name = next(iter(names.values()))
         why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
         return Reference(name, "organisation", None, (Evidence("speaker", why),))
+
+    def after_holder(self, holder: str, word: str) -> str | None:
+        """The body of a person whom its name tells: of Ana Ruiz, "the Ruiz campaign"."""
+        return self._apart(word).get(holder.casefold().split()[-1])
+
+    def _apart(self, word: str) -> dict[str, str]:
+        names = self.apart.get(word)
+        if names is None:
+            names = self.apart[word] = self._all_told_apart(self.phrases.occurrences(word))
+        return names
 
     def _all_told_apart(self, heads: list[int]) -> dict[str, str]:
         """The names of bodies with these heads, by the word before it: "Ana Ruiz's campaign" is the Ruiz campaign."""
@@ -83,7 +98,7 @@ class Companies:
         opening = first == begin and first < head and layout.text[layout.starts[first]].isupper()
         if opening and tags[first] in "Nj":
             known = "demonym" in self.reader.meanings(first) or CLITIC in tags[first:head]
-            if known or layout.words[first] not in self.reader.lower:
+            if known or layout.words[first] not in self.reader.lower or not self.reader.opens(first):
                 capital.append(first)
         if not capital or any(tags[n] in "jEeg" for n in range(first, min(capital))):
             return ""
@@ -91,10 +106,10 @@ class Companies:
 
     def anaphors(self, word: str) -> str | None:
         """The class of bodies that a word points back to."""
-        for name in ("anaphor-company", "anaphor-public", "anaphor-media"):
-            if word in self.names[name]:
-                return name
-        return None
+        return next(iter(self._classes(word)), None)
+
+    def _classes(self, word: str) -> list[str]:
+        return [name for name in ANAPHORS if word in self.names[name]]
 
     def nearest(self, phrase: Phrase, head: int) -> Reference | None:
         """“the company”: the body nearest in mind that may be called so; none where two are as near."""
@@ -122,12 +137,12 @@ class Companies:
                 continue
             points = max(-(here - layout.sentence_of(at)) + (0.8 if opens else 0.0) for at, opens in near)
             points += 0.6 if last is not None and last.entity is entity else 0.0
-            points += 3.0 if word in entity.name.casefold().split() else 0.0
+            points += self._called_so(entity, word)
             points += min(before, 6) * 0.2
             points += 2.0 if self.called.get(word) is entity else 0.0
             scored.append((points, near[-1][0], entity))
         if not scored:
-            return None
+            return self.so_named(phrase, head)
         scored.sort(key=lambda entry: (-entry[0], -entry[1]))
         next_best = tuple(e.name for points, _, e in scored[1:2] if scored[0][0] - points < NEAR_BY)
         if len(scored) > 1 and scored[0][0] - scored[1][0] < OPEN:
@@ -140,13 +155,56 @@ class Companies:
         evidence = (Evidence("speaker", why),)
         return Reference(entity.name, "organisation", None, evidence, runners_up=next_best)
 
+    def _called_so(self, entity: Entity, word: str) -> float:
+        """How much the name of a body, and what it is told to be, speak for a word: "Halden Records" for "the label"."""
+        parts = entity.name.casefold().split()
+        if word in parts or not set(parts).isdisjoint(self.same.get(word, ())):
+            return NAMED_SO
+        told = self._told_to_be(entity)
+        if word in told:
+            return NAMED_SO
+        return TOLD_OTHER if told and word not in self.names["body-any"] else 0.0
+
+    def _told_to_be(self, entity: Entity) -> frozenset[str]:
+        """What the first mentions of a body tell that it is: "the carmaker Halden", "Halden, a ferry operator"."""
+        known = self.told.get(id(entity))
+        if known is None:
+            tags, words, heads = self.layout.tags, self.layout.words, []
+            for at, _ in entity.mentions[:MOST_TOLD]:
+                heads.append(at - 1)
+                end = next((n for n in range(at + 1, at + LONG) if self.entities.last.get(n) is entity), at)
+                found = BASE.match(tags, end + 1) if tags[end : end + 1] == "," and tags[end + 1 : end + 2] == "D" else None
+                if found is not None:
+                    heads.append(found.end() - 1)
+            told = (words[n] for n in heads if n >= 0 and tags[n] == "n" and self.anaphors(words[n]) is not None)
+            known = self.told[id(entity)] = frozenset(told)
+        return known
+
+    def so_named(self, phrase: Phrase, head: int) -> Reference | None:
+        """“the institute”: the only body before it that has the word in its name, however far."""
+        word, end = self.layout.words[head], phrase.first
+        self._note()
+        found = {id(e): e for e in self.noted.get(word, ()) if e.earliest < end and self._may_be(e, phrase, head)}
+        if len(found) != 1:
+            return None
+        (entity,) = found.values()
+        why = f"{self.phrases.as_written(phrase)} → {entity.name}: the only {word} that is named"
+        return Reference(entity.name, "organisation", None, (Evidence("speaker", why),))
+
+    def _note(self) -> None:
+        """Take down the bodies by the words of their names."""
+        for entity in self.entities.found[self.seen :]:
+            for part in entity.name.casefold().split() if entity.type == "organisation" else ():
+                self.noted.setdefault(part.rstrip(".,"), []).append(entity)
+        self.seen = len(self.entities.found)
+
     def _known_body(self, entity: Entity) -> bool:
         """Whether more than a capital tells that it is a body: its words, that it spoke, or how often it is named."""
         words = entity.name.casefold().split()
         if any(self.reader.is_body_word(word.rstrip(".,")) for word in words):
             return True
         name, single = entity.name, len(words) == 1
-        if "_".join(words) in self.names["body"]:
+        if "_".join(words) in self.names["body"] or self._told_to_be(entity):
             return True
         if not name[0].isupper() or name[-1] == "." or (name.isupper() and len(name) > TALL):
             return False
@@ -168,10 +226,10 @@ class Companies:
             )  # "the Halden-based firm"
             if named and not nation and not based and layout.words[n] not in parts:
                 return False
-        if word in parts:
+        if word in parts or not parts.isdisjoint(self.same.get(word, ())):
             return True
         acronym = entity.name.isupper() and word[0].upper() in entity.name
         if word in self.names["self-named"] and not acronym:
             return False
-        classes = {c for part in parts for c in (self.anaphors(part),) if c is not None}
-        return not classes or wanted in classes
+        classes = {c for part in parts for c in self._classes(part)}
+        return not classes or not classes.isdisjoint(self._classes(word))

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
+from attribution.extraction.companies import Companies
 from attribution.extraction.entities import Entity
 from attribution.extraction.layout import CLITIC
-from attribution.extraction.mentions import Phrase
+from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
-from attribution.extraction.phrases import LONGEST, Phrases
+from attribution.extraction.phrases import LONGEST, Phrases, same_words
 from attribution.extraction.references import Reference, away
-from attribution.languages import Language
 from attribution.model import Evidence
 
 FAR = 12  # sentences back that "the statement" may reach
-
-
-@lru_cache(maxsize=8)
-def _same(language: Language) -> Mapping[str, list[str]]:
-    """Other words for a document."""
-    same: dict[str, list[str]] = {}
-    for pair in language.names["document-same"]:
-        one, other = pair.split(":")
-        same.setdefault(one, []).append(other)
-    return same
+SOON = 6  # sentences ahead in which an article tells whose "a new poll" is
+MOST = 40  # documents of one name that are looked at
 
 
 class Documents:
     """Resolves the documents of one article."""
 
-    def __init__(self, phrases: Phrases):
+    def __init__(self, phrases: Phrases, companies: Companies):
+        self.companies = companies
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
-        self.same = _same(phrases.language)
+        self.same = same_words(phrases.language, "document-same")
+        self.authors: dict[str, dict[str, int]] = {}  # word -> whose such documents are, and the first token of each
 
     def resolve(self, phrase: Phrase, head: int) -> Reference:
         """A document: whose it is, where the phrase or an earlier one of the same word tells."""
@@ -56,14 +47,41 @@ class Documents:
                 "speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: whose document it is"
             )
             return Reference(entity.name, "document", None, (why,))
-        if self.phrases.definite(phrase):
-            found = self._issuer(phrase, head)
-            if found is not None:
-                at, speaker = found
-                told = f"{self.layout.words[head]} was told, {away(self.layout, at, phrase.first)}"
-                words = f"{self.phrases.as_written(phrase)} → {speaker}: whose {told}"
-                return Reference(speaker, "document", None, (Evidence("speaker", words),))
+        found = self._issuer(phrase, head) if self.phrases.definite(phrase) else self._to_come(phrase, head)
+        if found is not None:
+            at, speaker = found
+            told = f"{self.layout.words[head]} was told"
+            told += f", {away(self.layout, at, phrase.first)}" if at < phrase.first else " thereafter"
+            words = f"{self.phrases.as_written(phrase)} → {speaker}: whose {told}"
+            return Reference(speaker, "document", None, (Evidence("speaker", words),))
         return Reference(None, "document", None, ())
+
+    def _authored(self, at: int) -> Name | None:
+        """Whose the document at a token is, by the words around it."""
+        first, after = self.layout.sentences[self.layout.sentence_of(at)]
+        return self.reader.author_of(max(first, self.phrases.begins(at)), at, after)
+
+    def _to_come(self, phrase: Phrase, head: int) -> tuple[int, str] | None:
+        """“a new poll”, of which the next sentence to name it tells more: "The Halden Tide poll of 900 people"."""
+        layout, word = self.layout, self.layout.words[head]
+        if layout.tags[phrase.first] != "D" or layout.tags[phrase.after : phrase.after + 1] == "o":
+            return None
+        here = layout.sentence_of(phrase.first)
+        first = layout.sentences[here][1]
+        after = layout.sentences[min(here + SOON, len(layout.sentences) - 1)][1]
+        told = self.phrases.among(word, first, after)
+        name = self._authored(told[0]) if told and self._again(told[0]) else None
+        return (told[0], self.entities.entity(name).name) if name is not None else None
+
+    def _only(self, word: str) -> tuple[int, str] | None:
+        """The only one whose documents of this name the article tells of."""
+        if word not in self.authors:
+            told = [(at, self._authored(at)) for at in self.phrases.occurrences(word)[:MOST]]
+            self.authors[word] = {
+                self.entities.entity(name).name: at for at, name in reversed(told) if name is not None
+            }
+        authors = self.authors[word]
+        return next((at, name) for name, at in authors.items()) if len(authors) == 1 else None
 
     def _owner(self, phrase: Phrase, head: int) -> Name | None:
         """Whose the phrase says that it is: "Ana Ruiz's memoir"."""
@@ -82,8 +100,7 @@ class Documents:
         for at in sorted(told, reverse=True):
             sentence = layout.sentence_of(at)
             first, after = layout.sentences[sentence]
-            name = self.reader.author_of(max(first, self.phrases.begins(at)), at, after)
-            if name is not None:
+            if (name := self._authored(at)) is not None:
                 return at, self.entities.entity(name).name
             issuer = self._before(first, at)
             if issuer is not None:
@@ -93,11 +110,27 @@ class Documents:
             statement = self.spoken.before(after)
             if statement is not None and statement.token >= first:
                 who = statement.reference.speaker
-                return (at, who) if who is not None else None
+                if who is not None or not self._again(at):
+                    return (at, who) if who is not None else None
             if not self._again(at):
-                subject = self.entities.at(first) or self.entities.at(first + 1)
-                return (at, subject.name) if subject is not None else None
-        return None
+                speaker = self._subject(first, at)
+                return (at, speaker) if speaker is not None else None
+        only = self._only(word)
+        return only if only is not None and only[0] < phrase.first else None
+
+    def _subject(self, first: int, after: int) -> str | None:
+        """What a sentence is about: the name that it opens with, or "the company"."""
+        entity = self.entities.at(first) or self.entities.at(first + 1)
+        if entity is not None:
+            return entity.name
+        found = BASE.match(self.layout.tags, first, after)
+        end = found.end() if found is not None else first
+        heads = (n for n in range(end - 1, first, -1) if self.companies.anaphors(self.layout.words[n]))
+        if (head := next(heads, None)) is None:
+            return None
+        phrase = Phrase(first, head + 1, head, "")
+        body = self.companies.nearest(phrase, head) if self.phrases.definite(phrase) else None
+        return body.speaker if body is not None else None
 
     def _again(self, at: int) -> bool:
         """Whether a document is told as a known one: "in the statement"."""
@@ -128,4 +161,4 @@ class Documents:
         n = at - 1
         while n > first and tags[n] in "DPHjnNqIEemd#.":
             n -= 1
-        return tags[n] == "p" and n < at - 1
+        return tags[n] == "p" and n < at - 1 and self.layout.words[n] in self.names["medium-link"]

@@ -9,7 +9,7 @@ from attribution.extraction.bodies import TALL
 from attribution.model import SpeakerType
 
 FAR = 1_000_000
-SHORTEST = 3  # letters of an acronym that stands for a body
+SHORTEST = 3  # letters of an acronym that stands for a part of a body's name; two stand for a whole one
 
 
 @dataclass
@@ -67,9 +67,11 @@ class Initials:
 
     def _note(self) -> None:
         for entity in self.unnoted:
-            if entity.name.count(" ") + entity.name.count("-") < SHORTEST - 1:
+            if not entity.name.count(" ") + entity.name.count("-"):
                 continue
             letters = _initials(entity.name)
+            if len(letters) == SHORTEST - 1:
+                self.known.setdefault(letters, []).append(entity)
             for length in range(SHORTEST, min(len(letters), TALL) + 1):
                 for part in {letters[n : n + length] for n in range(len(letters) - length + 1)}:
                     self.known.setdefault(part, []).append(entity)

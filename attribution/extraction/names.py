@@ -84,7 +84,8 @@ class NameReader(RunReader):
     def author_of(self, first: int, head: int, after: int) -> Name | None:
         """Whose a document is: "a Reuters poll", "a report by the Halden Trust"."""
         for n in range(head + 1, min(head + FAR_AUTHOR, after - 1)):
-            if self.words[n] in self.names["author-link"]:
+            outlet = self.words[n] in self.names["outlet-link"] and self.words[head] in self.names["press-document"]
+            if self.words[n] in self.names["author-link"] or outlet:
                 name = self.name_in(n + 1, after)
                 if name is not None and name.type != "place":
                     return name
@@ -94,7 +95,7 @@ class NameReader(RunReader):
             if run[1] - run[0] == 1 and "occasion" in self.meanings(run[0]):
                 continue  # "a TV ad"
             body = self.body(run, run[1], run[1])
-            opens = run[1] - run[0] == 1 and self._opens(run[0])  # "Exit polls"
+            opens = run[1] - run[0] == 1 and self.opens(run[0])  # "Exit polls"
             if body is None and not opens and not self.meanings(run[0]) and run[1] - run[0] <= 3:
                 body = Name(*run, "organisation", False, None, None)
             return body
@@ -158,6 +159,8 @@ class NameReader(RunReader):
         nation = core > begin and "demonym" in self.meanings(core - 1)
         if nation and kind == "organisation" and end - core == 1 and not self.acronym(core):
             core -= 1  # "the Afghan Taliban"
+        if kind == "group" and end - core == 1 and self.words[core] in self.names["party"]:
+            core = begin  # "Norvia Republicans"
         role = self._role(first, core, end, head_after, after)
         if kind == "person" and role is not None:
             sure = True
@@ -181,6 +184,8 @@ class NameReader(RunReader):
                 return "organisation", True
         elif " ".join(self.words[core:after]) in self.known:
             return "place", True
+        elif self.words[after - 1] in self.names["party"]:
+            return "group", True
         elif self._ordinary(core, first) and not (self.is_given(core) or self._kept(core)):
             return "organisation", True
         if "." in self.tags[core:after] or "!" in self.tags[core:after]:
@@ -284,6 +289,7 @@ class NameReader(RunReader):
         plain = self.tags[comma] == "&" or all(self.tags[n] in "Di" for n in range(comma + 1, leading))
         word = self.words[head]
         of_body = word in self.names["anaphor-company"] or word in self.names["anaphor-public"]
+        of_body = of_body or (word in self.names["owning"] and name.sure)
         if of_body and not name.sure:
             name = name._replace(type="organisation", gender=None)  # "the operator, Skerry Lines"
         person = name.type == "person"

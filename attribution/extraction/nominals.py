@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from attribution.extraction.bodies import LONG
 from attribution.extraction.companies import Companies
 from attribution.extraction.documents import Documents
-from attribution.extraction.entities import Entities
+from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.names import PEOPLE
@@ -31,9 +33,10 @@ class Nominals:
         self.layout, self.language, self.entities = layout, language, entities
         self.reader, self.names = entities.reader, language.names
         self.phrases = Phrases(layout, language, entities, spoken)
+        self.pronouns = pronouns
         self.roles = Roles(self.phrases, pronouns)
-        self.documents = Documents(self.phrases)
         self.companies = Companies(self.phrases)
+        self.documents = Documents(self.phrases, self.companies)
         self.pairs: dict[bool, list[int]] = {}  # whether both are people -> tokens of "and" between two names
         self.seen = entities.retyped
 
@@ -47,7 +50,7 @@ class Nominals:
         if (pair := self._pair(phrase, head)) is not None:
             return pair
         if kind == "organisation" and word in self.names["unique-body"]:
-            told = self.companies.unique(phrase, head)
+            told = self._held(phrase, head) or self.companies.unique(phrase, head)
             if told is not None:
                 return told
         role = (
@@ -61,17 +64,33 @@ class Nominals:
             return found
         if self.companies.anaphors(word) is not None and kind in ("organisation", "group"):
             return self.companies.nearest(phrase, head) or Reference(None, kind, None, ())
+        if kind == "organisation" and (named := self.companies.so_named(phrase, head)) is not None:
+            return named
         if role is not None and kind == "unnamed" and (borne := self.roles.bearer(phrase, head, inside)):
             entity, why = borne
             evidence = Evidence("speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: {why}")
             return Reference(entity.name, entity.type, role, (evidence,))
         return Reference(None, kind, role, ())
 
+    def _held(self, phrase: Phrase, head: int) -> Reference | None:
+        """“her campaign”: the body that the article names after its holder elsewhere."""
+        word = self.layout.words[phrase.first]
+        gender = next((g for g in ("female", "male") if word in self.language.circumstances["pronouns"][g]), None)
+        if gender is None or head - phrase.first != 1:
+            return None
+        holder = self.pronouns.person(phrase.first, gender, word, None)
+        name = self.companies.after_holder(holder.speaker, self.layout.words[head]) if holder.speaker else None
+        return Reference(name, "organisation", None, holder.evidence) if name is not None else None
+
     def _pair(self, phrase: Phrase, head: int) -> Reference | None:
         """“both men”, “the two companies”: the last two that were named side by side."""
         layout, pronouns = self.layout, self.language.circumstances["pronouns"]
-        lead = layout.words[phrase.first + (layout.tags[phrase.first] == "D")]
-        if lead not in pronouns["pair"] or not (lead == pronouns["pair"][0] or self.phrases.definite(phrase)):
+        articled = layout.tags[phrase.first] == "D" and layout.words[phrase.first] not in pronouns["pair"]
+        lead = layout.words[phrase.first + articled]
+        if self.layout.words[head] in self.names["kin-pair"] and self.phrases.definite(phrase):
+            return self._side_by_side(phrase, self._kin(phrase.first), "the two who share a surname")
+        counted = lead in pronouns["pair"] and (lead != pronouns["pair"][-1] or self.phrases.definite(phrase))
+        if not counted or layout.tags[phrase.first + 1 : phrase.first + 2] == "o":
             return None
         meanings = self.reader.meanings(head)
         people = bool(PEOPLE.intersection(meanings))
@@ -84,13 +103,38 @@ class Nominals:
         joined = self._joined(people)
         before = bisect_left(joined, phrase.first)
         if not before:
-            return None
+            only = self._only_two(phrase) if people else ()
+            return self._side_by_side(phrase, only, "the only two named around it")
         at = joined[before - 1]
-        one, other = self.entities.last[at], self.entities.first[at + 1]
-        names = one.name + pronouns["joined"] + other.name
-        why = f"named side by side, {away(layout, at, phrase.first)}"
+        both = self.entities.last[at], self.entities.first[at + 1]
+        return self._side_by_side(phrase, both, f"named side by side, {away(layout, at, phrase.first)}")
+
+    def _side_by_side(self, phrase: Phrase, both: Sequence[Entity], why: str) -> Reference | None:
+        """Two as one speaker; None where they are not two."""
+        if len(both) != 2:
+            return None
+        one, other = (entity.name for entity in both)
+        names = one + self.language.circumstances["pronouns"]["joined"] + other
         told = f"{self.phrases.as_written(phrase)} → {names}: {why}"
-        return Reference(names, "group", None, (Evidence("speaker", told),), joint=(one.name, other.name))
+        return Reference(names, "group", None, (Evidence("speaker", told),), joint=(one, other))
+
+    def _only_two(self, phrase: Phrase) -> list[Entity]:
+        """Those whom the sentence, the one before and the one behind name, where they are two people."""
+        layout = self.layout
+        here = layout.sentence_of(phrase.first)
+        first = layout.sentences[max(0, here - 1)][0]
+        after = layout.sentences[min(here + 1, len(layout.sentences) - 1)][1]
+        near = [e for e in self.entities.near(first, after) if e.type == "person" and e.gender is not None]
+        return near if len(near) == 2 else []
+
+    def _kin(self, token: int) -> list[Entity]:
+        """The two people of one surname who are named before a token; none where there are two such pairs."""
+        families = [
+            [e for e in family if e.gender is not None and " " in e.name and e.earliest < token]
+            for family in self.entities.by_last.values()
+        ]
+        pairs = [family for family in families if len(family) == 2]
+        return sorted(pairs[0], key=lambda e: e.earliest) if len(pairs) == 1 else []
 
     def _joined(self, people: bool) -> list[int]:
         """Where "and" stands between the names of two people, or of two of which one at least is none."""
@@ -101,7 +145,10 @@ class Nominals:
             self.pairs = {True: [], False: []}
             for at, one in sorted(last.items()):
                 other = first.get(at + 1)
-                if other is not None and other is not one and tags[at : at + 1] == "&":
+                if other is None or other is one or tags[at : at + 1] != "&":
+                    continue
+                begin = next((n for n in range(at - 1, max(0, at - LONG), -1) if first.get(n) is one), at)
+                if tags[begin - 1] != "," or begin - 1 not in last:  # not "Ana, Ida and Una"
                     self.pairs[one.type == other.type == "person"].append(at)
         return self.pairs[people]
 

@@ -24,7 +24,7 @@ class RunReader(BodyReader):
             self.words[first] not in self.names["body"]
             and self.is_given(n)
             and self._capital(n)
-            and not self._opens(n)
+            and not self.opens(n)
         ):
             return n
         return first
@@ -78,7 +78,7 @@ class RunReader(BodyReader):
         word = self.words[n]
         if "demonym" in self.meanings(n) and self.tags[end : end + 1] == "&" and n > first:
             return False
-        if not self._opens(n):
+        if not self.opens(n) or (word in self.names["party"] and word not in self.lower):
             return True
         common = set(self.meanings(n)) - PROPER and word not in self.names["body"]
         plural = word.endswith("s") and (word[:-1] in self.lower or word[:-1] in self.known)
@@ -145,7 +145,7 @@ class RunReader(BodyReader):
         if {"demonym", "place-name"}.intersection(self.meanings(n)):
             return True
         more = after - n > 2
-        if more and self._opens(n) and self.is_given(n + 1) and len(self.words[n]) > 2:
+        if more and self.opens(n) and self.is_given(n + 1) and len(self.words[n]) > 2:
             return True
         return more and self.words[n] in self.kinds.stripped
 

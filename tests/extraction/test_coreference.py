@@ -1,4 +1,4 @@
-"""Who the speaker is, and what the words around the cue tell: the cases are in speakers.toml."""
+"""Who the speaker is, and what the words around the cue tell: the cases are in speakers.toml and bodies.toml."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ import pytest
 
 from attribution import Article, extract, load_language
 
-CASES = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("speakers.toml", "bodies.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
