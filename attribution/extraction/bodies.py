@@ -142,7 +142,7 @@ class BodyReader:
         if self.words[first] in self.names["title-role"]:
             return None
         end += end < head_after and self.words[end] in self.names["small-suffix"]
-        if end - first > 2 and self.opens(first) and self.words[first] in self.names["owning"]:
+        if end - first > 2 and self.opens(first) and self._leads(first):
             first += 1  # "Rival Halden Motors"
         if (cause := self._cause(first, end)) > end:
             return Name(first, cause, "organisation", True, None, None, self._bracketed(cause))
@@ -190,6 +190,11 @@ class BodyReader:
             return None
         end = self._linked(end, after)
         return Name(start, end, "organisation", True, None, None, self._bracketed(end))
+
+    def _leads(self, n: int) -> bool:
+        """Whether a word tells what the body behind it is: "Rival Halden Motors", "Retailer Halden Stores"."""
+        firm = self.words[n] in self.names["anaphor-company"] and not self.known.get(self.words[n + 1])
+        return firm or self.words[n] in self.names["owning"]
 
     def _sainted(self, n: int) -> bool:
         """Whether a name goes on before a patron's: "St. Ita's Hospital"."""
@@ -244,7 +249,9 @@ class BodyReader:
         """Whether the words for bodies only tell what a person is, or an ordinary noun opens a sentence."""
         if any(self.is_given(n) for n in range(marked[-1] + 1, end)):
             return True
-        if end - first > 2 and not self.roles.isdisjoint(self.words[first : marked[0]]):
+        last = self.words[end - 1]
+        shown = marked[-1] == end - 1 and last not in self.names["surname-or-body"]  # "Halden Royal Infirmary"
+        if end - first > 2 and not shown and not self.roles.isdisjoint(self.words[first : marked[0]]):
             return True
         if not self.roles.isdisjoint(self.words[marked[-1] + 1 : end - 1]):
             return True  # "House Speaker Ana Ruiz"

@@ -73,13 +73,15 @@ class Collection:
                 found.add(number)
         return found
 
-    def _owner(self, first: int, after: int) -> Name | None:
-        """The person whose full name stands before a noun: "Ana Ruiz's office", "Ana Ruiz supporters"."""
+    def _owners(self, first: int, after: int) -> list[Name]:
+        """Whose full name stands before a noun: "Ana Ruiz's office", "Ana Ruiz supporters", "a Halden Airways jet"."""
+        found: list[Name] = []
         for full in BEFORE_NOUN.finditer(self.layout.tags, first, after):
             name = self.reader.name_in(first, full.end(), base=True)
-            if name is not None and name.type == "person" and self._in_full(name):
-                return name
-        return None
+            body = name is not None and name.type == "organisation" and name.sure and name.after - name.first > 1
+            if name is not None and (body or (name.type == "person" and self._in_full(name))):
+                found.append(name)
+        return found
 
     def _in_full(self, name: Name) -> bool:
         """Whether a name has a given name and a surname."""
@@ -102,9 +104,7 @@ class Collection:
                     continue
                 if tags.find(NAME, begin, stop) < 0 and brands.isdisjoint(range(begin, stop)):
                     continue
-                owner = self._owner(begin, stop)
-                if owner is not None:
-                    found.append((owner, False))
+                found += [(owner, False) for owner in self._owners(begin, stop)]
                 name = self.reader.name_in(begin, stop, base=True)
                 if name is not None:
                     end = name.after

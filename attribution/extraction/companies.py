@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from attribution.extraction.bodies import LONG, TALL
-from attribution.extraction.entities import Entity
+from attribution.extraction.entities import Entity, named_before
 from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.phrases import Phrases, same_words
@@ -18,6 +18,8 @@ NEAR = 5  # sentences back that "the company" may reach
 NEAR_BY = 1.0  # two closer than this leave the second as a possible one
 NAMED_SO, TOLD_OTHER = 3.0, -1.0  # what a body's name, or what it is told to be, adds to its nearness
 MOST_TOLD = 4  # mentions of a body that are looked at for what it is
+OPENS, OBLIQUE = 0.8, -0.6  # what it adds that a mention opens its sentence, or stands behind a preposition
+FADES = 3  # sentences after which a body that is called so is no further from mind
 OPEN = 0.3  # two bodies closer than this leave "the company" open
 
 
@@ -27,10 +29,12 @@ class Companies:
     def __init__(self, phrases: Phrases):
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
+        self.language = phrases.language
         self.apart: dict[str, dict[str, str]] = {}  # head -> the bodies that the article tells apart by it
         self.called: dict[str, Entity] = {}  # "group" -> the body last called so
         self.noted: dict[str, list[Entity]] = {}  # word -> the bodies that have it in their names
         self.same = same_words(phrases.language, "body-same")
+        self.nations: dict[int, frozenset[str]] = {}  # id of a body -> words of the nations that it is told to be of
         self.told: dict[int, frozenset[str]] = {}  # id of a body -> what it is told to be
         self.seen = 0  # how many entities are noted
 
@@ -111,8 +115,11 @@ class Companies:
     def _classes(self, word: str) -> list[str]:
         return [name for name in ANAPHORS if word in self.names[name]]
 
-    def nearest(self, phrase: Phrase, head: int) -> Reference | None:
-        """“the company”: the body nearest in mind that may be called so; none where two are as near."""
+    def nearest(self, phrase: Phrase, head: int, *, told: bool = False) -> Reference | None:
+        """“the company”: the body nearest in mind that may be called so; none where two are as near.
+
+        `told` asks that its name, or what it is told to be, has the word.
+        """
         layout = self.layout
         possessor = layout.tags.find(CLITIC, phrase.first, head)
         if possessor > 0:
@@ -126,18 +133,21 @@ class Companies:
         here = layout.sentence_of(phrase.first)
         last = self.spoken.before(phrase.first)
         scored: list[tuple[float, int, Entity]] = []
-        begin = layout.sentences[max(0, here - NEAR)][0]
+        close, begin = layout.sentences[max(0, here - NEAR)][0], layout.sentences[max(0, here - 2 * NEAR)][0]
         for entity in self.entities.near(begin, phrase.first):
             known = entity.type == "organisation" and self._known_body(entity)
             if not known or not self._may_be(entity, phrase, head):
+                continue
+            so = self._called_so(entity, word)
+            if so <= 0 and (told or not self._since(entity, close, phrase.first)):
                 continue
             before = bisect_left(entity.mentions, (phrase.first, False))
             near = entity.mentions[bisect_left(entity.mentions, (begin, False)) : before]
             if not near:
                 continue
-            points = max(-(here - layout.sentence_of(at)) + (0.8 if opens else 0.0) for at, opens in near)
-            points += 0.6 if last is not None and last.entity is entity else 0.0
-            points += self._called_so(entity, word)
+            points = max(self._nearness(at, opens, here, so > 0) for at, opens in near)
+            points += 0.6 if last is not None and last.reference.speaker == entity.name else 0.0
+            points += so + self._of_nation(entity, phrase, head)
             points += min(before, 6) * 0.2
             points += 2.0 if self.called.get(word) is entity else 0.0
             scored.append((points, near[-1][0], entity))
@@ -169,16 +179,36 @@ class Companies:
         """What the first mentions of a body tell that it is: "the carmaker Halden", "Halden, a ferry operator"."""
         known = self.told.get(id(entity))
         if known is None:
-            tags, words, heads = self.layout.tags, self.layout.words, []
+            tags, words, heads = self.layout.tags, self.layout.words, list[int]()
+            nations: set[str] = set()
             for at, _ in entity.mentions[:MOST_TOLD]:
                 heads.append(at - 1)
+                nations.update(words[n] for n in range(self.phrases.begins(at), at) if self._nation(n))
                 end = next((n for n in range(at + 1, at + LONG) if self.entities.last.get(n) is entity), at)
                 found = BASE.match(tags, end + 1) if tags[end : end + 1] == "," and tags[end + 1 : end + 2] == "D" else None
                 if found is not None:
                     heads.append(found.end() - 1)
             told = (words[n] for n in heads if n >= 0 and tags[n] == "n" and self.anaphors(words[n]) is not None)
             known = self.told[id(entity)] = frozenset(told)
+            self.nations[id(entity)] = frozenset(nations)
         return known
+
+    def _of_nation(self, entity: Entity, phrase: Phrase, head: int) -> float:
+        """How much the nation of a body speaks for "the Danish firm"."""
+        wanted = {self.layout.words[n] for n in range(phrase.first, head) if self._nation(n)}
+        self._told_to_be(entity)
+        told = self.nations[id(entity)]
+        return 0.0 if not wanted or not told else TOLD_OTHER if wanted.isdisjoint(told) else NAMED_SO
+
+    def _since(self, entity: Entity, first: int, after: int) -> bool:
+        """Whether a body is named among the tokens."""
+        return named_before(entity, after, -1) >= first
+
+    def _nearness(self, at: int, opens: bool, here: int, so: bool) -> float:
+        """How near in mind a mention is; one that is called so is not forgotten as fast."""
+        gap = here - self.layout.sentence_of(at)
+        oblique = not opens and self.layout.tags[at - 1 - (self.layout.tags[at - 1] == "D")] in "po"
+        return (OPENS if opens else OBLIQUE if oblique else 0.0) - (min(gap, FADES) if so else gap)
 
     def so_named(self, phrase: Phrase, head: int) -> Reference | None:
         """“the institute”: the only body before it that has the word in its name, however far."""
@@ -198,13 +228,19 @@ class Companies:
                 self.noted.setdefault(part.rstrip(".,"), []).append(entity)
         self.seen = len(self.entities.found)
 
+    def _nation(self, n: int) -> bool:
+        """Whether a token is a word of a nation, or of one in two words: "South Korean"."""
+        words, meanings = self.layout.words, self.language.meanings
+        pair = f"{words[n]} {words[n + 1]}" if n + 1 < len(words) else ""
+        return any("demonym" in meanings.get(word, ()) for word in (words[n], pair))
+
     def _known_body(self, entity: Entity) -> bool:
         """Whether more than a capital tells that it is a body: its words, that it spoke, or how often it is named."""
         words = entity.name.casefold().split()
         if any(self.reader.is_body_word(word.rstrip(".,")) for word in words):
             return True
         name, single = entity.name, len(words) == 1
-        if "_".join(words) in self.names["body"] or self._told_to_be(entity):
+        if "_".join(words) in self.names["body"] or self._told_to_be(entity) or (entity.sure and len(words) > 1):
             return True
         if not name[0].isupper() or name[-1] == "." or (name.isupper() and len(name) > TALL):
             return False
@@ -220,7 +256,7 @@ class Companies:
         wanted = self.anaphors(word)
         for n in range(phrase.first + 1, head):
             named = layout.text[layout.starts[n]].isupper()
-            nation = "demonym" in self.reader.meanings(n) and wanted == "anaphor-company"
+            nation = self._nation(n) and wanted == "anaphor-company"
             based = (
                 layout.words[n].rpartition("-")[2] in self.names["hyphen-modifier"]
             )  # "the Halden-based firm"
@@ -231,5 +267,9 @@ class Companies:
         acronym = entity.name.isupper() and word[0].upper() in entity.name
         if word in self.names["self-named"] and not acronym:
             return False
+        told = self._told_to_be(entity)
+        parts -= self.names["body-any"]
         classes = {c for part in parts for c in self._classes(part)}
-        return not classes or not classes.isdisjoint(self._classes(word))
+        if not classes or word in told or word in self.names["body-any"]:
+            return not classes or not classes.isdisjoint(self._classes(word))
+        return word in self.names["body-wide"] and not classes.isdisjoint(self._classes(word))

@@ -24,6 +24,7 @@ class Documents:
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.same = same_words(phrases.language, "document-same")
+        self.made = same_words(phrases.language, "document-verb")
         self.authors: dict[str, dict[str, int]] = {}  # word -> whose such documents are, and the first token of each
 
     def resolve(self, phrase: Phrase, head: int) -> Reference:
@@ -116,7 +117,16 @@ class Documents:
                 speaker = self._subject(first, at)
                 return (at, speaker) if speaker is not None else None
         only = self._only(word)
-        return only if only is not None and only[0] < phrase.first else None
+        return only if only is not None and only[0] < phrase.first else self._maker(word, reach, phrase.first)
+
+    def _maker(self, word: str, first: int, after: int) -> tuple[int, str] | None:
+        """Who did last what makes such a document: "Ardle Dairies sued" of "the lawsuit"."""
+        told = sorted(at for verb in self.made.get(word, ()) for at in self.phrases.among(verb, first, after))
+        for at in reversed(told):
+            maker = self.entities.ending(at)
+            if maker is not None and maker.type in ("organisation", "person"):
+                return at, maker.name
+        return None
 
     def _subject(self, first: int, after: int) -> str | None:
         """What a sentence is about: the name that it opens with, or "the company"."""

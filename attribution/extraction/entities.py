@@ -55,6 +55,7 @@ class Entities:
             entity.opening = all(opens for _, opens in entity.mentions)
             self._bracketed_given(entity)
             self._nicknamed(entity)
+            self._of_many(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
             if (lone and (self._like_name(entity.name) or not entity.opening)) or (
                 entity.type == "person" and entity.gender is None
@@ -81,6 +82,15 @@ class Entities:
                 entity.name = f"{layout.text[start:end]} {entity.name}"
                 entity.type, entity.sure = "person", True
                 self.by_name.setdefault(key_of(entity.name), entity)
+                return
+
+    def _of_many(self, entity: Entity) -> None:
+        """A name that opens a sentence whose verb is plural is a team's or a band's: "Halden United have won"."""
+        tags, words, plural = self.layout.tags, self.layout.words, self.language.names["plural-verb"]
+        for at, opens in entity.mentions if entity.type == "person" and not entity.sure else ():
+            end = next((n for n in range(at + 1, at + LONG) if self.last.get(n) is entity), at)
+            if opens and words[end : end + 1] and words[end] in plural and tags[at - 1] not in "&,":
+                entity.type, entity.sure, entity.gender = "organisation", True, None
                 return
 
     def near(self, first: int, after: int) -> list[Entity]:

@@ -89,7 +89,7 @@ class NameReader(RunReader):
                 name = self.name_in(n + 1, after)
                 if name is not None and name.type != "place":
                     return name
-            if self.tags[n] not in "EeCudyp,fajon#qm":
+            if self.tags[n] not in "EeCudyp,fajon#qm" and self.words[n] not in self.names["made-by"]:
                 break
         for run in self._runs(first, head):
             if run[1] - run[0] == 1 and "occasion" in self.meanings(run[0]):

@@ -70,6 +70,8 @@ class Nominals:
             entity, why = borne
             evidence = Evidence("speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: {why}")
             return Reference(entity.name, entity.type, role, (evidence,))
+        if kind == "unnamed" and self.companies.anaphors(word) is not None:
+            return self.companies.nearest(phrase, head, told=True) or Reference(None, kind, role, ())
         return Reference(None, kind, role, ())
 
     def _held(self, phrase: Phrase, head: int) -> Reference | None:

@@ -165,14 +165,14 @@ class Pronouns:
         return self._singular_they(token, word) or Reference(None, "group", None, ())
 
     def _singular_they(self, token: int, word: str) -> Reference | None:
-        """The only one whom the sentence before names, where that is a person whose gender nothing tells."""
+        """The only one whom the sentence before names: a body, or a person whose gender nothing tells."""
         layout = self.layout
         first = layout.sentences[max(0, layout.sentence_of(token) - 1)][0]
         near = self.entities.near(first, token)
-        if len(near) != 1 or near[0].type != "person" or near[0].gender is not None:
+        if len(near) != 1 or near[0].type not in ("person", "organisation") or near[0].gender is not None:
             return None
         why = f"{word} → {near[0].name}: the only one named right before"
-        return Reference(near[0].name, "person", None, (Evidence("speaker", why),))
+        return Reference(near[0].name, near[0].type, None, (Evidence("speaker", why),))
 
     def _only_body(self, token: int, word: str) -> Reference:
         """The only body that the sentence and the one before name."""
