@@ -96,7 +96,10 @@ class BodyReader:
 
     def is_given(self, n: int) -> bool:
         """Whether the token is a given name."""
-        word = self.words[n]
+        return self.gives(self.words[n])
+
+    def gives(self, word: str) -> bool:
+        """Whether a word in lower case is a given name."""
         given = word if "-" not in word else word.split("-")[0]
         return given in self.given or (not given.isascii() and unaccented(given) in self.given)
 

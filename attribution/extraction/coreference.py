@@ -6,8 +6,7 @@ open, nothing is resolved: no speaker is better than a wrong one.
 
 from __future__ import annotations
 
-import re
-
+from attribution.extraction.antecedents import BRACKETED, Antecedents
 from attribution.extraction.behalf import Behalf
 from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
@@ -18,13 +17,11 @@ from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns
 from attribution.extraction.references import NOBODY, Reference, Spoken, Statement, away
 from attribution.extraction.relations import Proposal
-from attribution.extraction.surroundings import verbless
 from attribution.languages import Language
 from attribution.model import Evidence, Speaker
 
 PRONOUNS = "SOHPRrI"  # tags of words that stand for somebody
 MOST_JOINT = 6  # speakers of one statement that are told apart
-BRACKETED = re.compile(r"\([^()]{1,6}\)")  # "(Ky.)", "(Labour)"
 FLOATING = 1  # paragraphs between a quotation without a source and the last speaker
 
 
@@ -39,6 +36,7 @@ class Resolver:
         self.pronouns = Pronouns(layout, language, self.entities, self.spoken)
         self.nominals = Nominals(layout, language, self.entities, self.spoken, self.pronouns)
         self.behalf = Behalf(self.nominals, self.pronouns, language)
+        self.antecedents = Antecedents(self.entities, self.nominals, self._named)
 
     def resolve(self, proposal: Proposal, around: Reference | None) -> Reference:
         """Whom the source of a proposal refers to, and for whom they speak.
@@ -48,14 +46,14 @@ class Resolver:
         return self.behalf.of(proposal, self._resolved(proposal, around))
 
     def _resolved(self, proposal: Proposal, around: Reference | None) -> Reference:
-        phrase = proposal.source
+        phrase, self.pronouns.saying = proposal.source, proposal.pieces
         if phrase is None:
             return self._unsaid(proposal)
         single = phrase.after - phrase.first == 1
         if single and self.layout.tags[phrase.first] in PRONOUNS and not self.reader.is_name(phrase.first):
             return self._pronoun(phrase.first, around)
-        if (apposed := self._cut_off(proposal, phrase) or self._halved(phrase)) is not None:
-            return apposed
+        if (before := self.antecedents.of(proposal, phrase)) is not None:
+            return before
         if self._leans(proposal, phrase):
             words = self.nominals.phrases.words(phrase.first, phrase.after)
             for_whom = self.behalf.whom(phrase.first, phrase.after) if self._represented(phrase) else None
@@ -100,40 +98,6 @@ class Resolver:
             return Reference(None, last.reference.type, None, ())
         why = Evidence("speaker", f"no source → {who}: the last speaker, {away(self.layout, last.token, at)}")
         return Reference(who, last.reference.type, None, (why,))
-
-    def _cut_off(self, proposal: Proposal, phrase: Phrase) -> Reference | None:
-        """“Ito, [a baker on the quay], said”: the person whose apposition the source is, cut off from the name."""
-        layout, tags, cue = self.layout, self.layout.tags, proposal.cue
-        first = layout.sentences[layout.sentence_of(phrase.first)][0]
-        comma = tags.find(",", first, phrase.first)
-        entity = self.entities.ending(comma) if comma > 0 else None
-        if entity is None or entity.type != "person" or cue is None or cue.first < phrase.after:
-            return None
-        opens = verbless(layout, first, comma) and not {"p", "o"}.intersection(tags[first:comma])
-        inside = any(begin <= comma < end for begin, end in proposal.pieces)
-        closed = "," in tags[phrase.after : cue.first]  # "Ito, a baker said, was late": not told of Ito
-        if not opens or inside or not closed or "," in tags[comma + 1 : phrase.first]:
-            return None
-        name = self.reader.name_in(phrase.first, phrase.after)
-        if not verbless(layout, comma + 1, phrase.first) or (name is not None and name.type == "person"):
-            return None
-        words = self.nominals.phrases.words(comma + 1, phrase.after)
-        why = f"{words} → {entity.name}: told behind the name"
-        return Reference(entity.name, "person", words, (Evidence("speaker", why),))
-
-    def _halved(self, phrase: Phrase) -> Reference | None:
-        """“the Halden Trust, [a Leeds-based] think tank”: a description cut off from its noun is of the name before."""
-        comma = phrase.first - 1
-        word = self.layout.words[phrase.after - 1]
-        based = "-" in word and word.rpartition("-")[2] in self.language.names["hyphen-modifier"]
-        if not based or comma < 1 or self.layout.tags[comma] != ",":
-            return None
-        entity = self.entities.ending(comma)
-        if entity is None:
-            return None
-        words = self.nominals.phrases.as_written(phrase)
-        why = Evidence("speaker", f"{words} → {entity.name}: told behind the name")
-        return Reference(entity.name, entity.type, None, (why,))
 
     def _leans(self, proposal: Proposal, phrase: Phrase) -> bool:
         """Whether the phrase only says whose or for whom somebody speaks: "Brown's lawyer", "a rep for Brown"."""
@@ -258,7 +222,7 @@ class Resolver:
         layout, word = self.layout, self.layout.words[token]
         pronouns = self.language.circumstances["pronouns"]
         if layout.tags[token] == "r":
-            return self._relative(token)
+            return self.antecedents.relative(token)
         if word in pronouns["speaker"]:
             if around is not None and layout.quoted[token] >= 0:
                 return around._replace(role=None)
@@ -272,37 +236,6 @@ class Resolver:
         if word in pronouns["thing"]:
             return self.pronouns.thing(token, word, plural=word in pronouns["plural"])
         return Reference(None, "group" if word in pronouns["many"] else "unnamed", None, ())
-
-    def _relative(self, token: int) -> Reference:
-        """“Ito, who …, said”: the phrase right before, or the person whose apposition that phrase ends."""
-        layout = self.layout
-        end = token - 1 if layout.tags[token - 1] == "," else token
-        first = layout.sentences[layout.sentence_of(token)][0]
-        before = [f.span() for f in BASE.finditer(layout.tags, first, end)]
-        if not before or before[-1][1] != end:
-            return Reference(None, "unnamed", None, ())
-        begin, stop = before[-1]
-        reference = self._named(Phrase(begin, stop, stop - 1, ""))
-        if reference is None:
-            return self._of_apposition(before) or self.nominals.resolve(Phrase(begin, stop, stop - 1, ""))
-        if reference.type != "person":
-            for begin, stop in reversed(before[:-1]):
-                name = self.reader.name_in(begin, stop)
-                if name is not None and name.type == "person":
-                    return self._named(Phrase(begin, stop, stop - 1, "")) or NOBODY
-        return reference
-
-    def _of_apposition(self, before: list[tuple[int, int]]) -> Reference | None:
-        """“Ito, a member of the council who”: the person behind whose name the last of these phrases stands."""
-        n = len(before) - 1
-        tags = self.layout.tags
-        while n > 0 and tags[before[n - 1][1] : before[n][0]] == "o":
-            n -= 1
-        if n < 1 or tags[before[n - 1][1] : before[n][0]] != ",":
-            return None
-        begin, stop = before[n - 1]
-        reference = self._named(Phrase(begin, stop, stop - 1, ""))
-        return reference if reference is not None and reference.type == "person" else None
 
 
 __all__ = ["NOBODY", "Reference", "Resolver"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
 from functools import lru_cache
 
 from attribution.extraction.bodies import LONG
+from attribution.extraction.bynames import Bynames
 from attribution.extraction.collection import Collection, key_of
 from attribution.extraction.entity import Entity, Initials, compatible, named_before
 from attribution.extraction.layout import Layout
@@ -17,8 +17,6 @@ from attribution.languages import NAME, Language
 
 ACTING = frozenset("BAMKvCE")  # tags of verbs that may follow a subject
 VOTING = 14  # tokens behind a name in which a pronoun tells what it is
-NICKNAME = re.compile("N<[^<>]{1,5}>")  # tags of a given name and a nickname in quotation marks
-LONGEST_NICKNAME = 8  # tokens of these
 MOST_ALIKE = 100  # entities of one surname, or with one first or last word, that are told apart
 
 
@@ -51,38 +49,18 @@ class Entities:
             self.first[name.first] = self.last[name.after] = entity
         self.tokens = sorted(self.first)  # first tokens of all names, in text order
         self.in_order = [self.first[token] for token in self.tokens]
+        bynames = Bynames(layout, self.reader, self.found)
         for entity in self.found:
             entity.opening = all(opens for _, opens in entity.mentions)
-            self._bracketed_given(entity)
-            self._nicknamed(entity)
+            if (full := bynames.full(entity)) is not None:
+                entity.name, entity.type, entity.sure = full, "person", True
+                self.by_name.setdefault(key_of(full), entity)
             self._of_many(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
             if (lone and (self._like_name(entity.name) or not entity.opening)) or (
                 entity.type == "person" and entity.gender is None
             ):
                 self._settle(entity)
-
-    def _bracketed_given(self, entity: Entity) -> None:
-        """The given name that an editor adds to words of others: “(Ana) Ruiz told us”."""
-        for at, _ in entity.mentions if " " not in entity.name else ():
-            if self.layout.tags[at - 3 : at] == "(N)" and self.reader.is_given(at - 2):
-                start, end = self.layout.span(at - 2, at - 1)
-                entity.name = f"{self.layout.text[start:end]} {entity.name}"
-                entity.type, entity.sure = "person", True
-                self.by_name.setdefault(key_of(entity.name), entity)
-                return
-
-    def _nicknamed(self, entity: Entity) -> None:
-        """The given name before a nickname: “Ana “The Wall” Ruiz”."""
-        layout = self.layout
-        for at, _ in entity.mentions if " " not in entity.name else ():
-            nickname = NICKNAME.search(layout.tags, max(0, at - LONGEST_NICKNAME), at)
-            if nickname is not None and nickname.end() == at and self.reader.is_given(nickname.start()):
-                start, end = layout.span(nickname.start(), nickname.start() + 1)
-                entity.name = f"{layout.text[start:end]} {entity.name}"
-                entity.type, entity.sure = "person", True
-                self.by_name.setdefault(key_of(entity.name), entity)
-                return
 
     def _of_many(self, entity: Entity) -> None:
         """A name that opens a sentence whose verb is plural is a team's or a band's: "Halden United have won"."""
@@ -205,7 +183,7 @@ class Entities:
         if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
             known = [self.by_name.get(key) or self._new(key, self.words(name), name)]
             self.open.extend(known)
-        return self._meant(known) if known else None
+        return self._meant(known, name.first) if known else None
 
     def _shown(self, name: Name) -> str | None:
         """The gender that a name shows; a lone one only by its title, as it may be a surname: "Mr. Kelly", "Kelly"."""
@@ -213,10 +191,12 @@ class Entities:
         return name.gender if name.after - name.first > 1 or titled else None
 
     def _together(self, known: list[Entity], token: int) -> bool:
-        """Whether the two named last before a token stand in one sentence: then a surname alone is open."""
+        """Whether the two named last before a token stand in one sentence, in full: then a surname alone is open."""
         layout = self.layout
-        last = sorted((named_before(e, token, -1) for e in known), reverse=True)
-        return last[1] >= 0 and layout.sentence_of(last[0]) == layout.sentence_of(last[1])
+        last = sorted((named_before(e, token, -1) for e in known), reverse=True)[:2]
+        if last[1] < 0 or any(at + 1 in self.last for at in last):
+            return False  # "Holt, whose father was Adam Holt, left": Holt is who was called so
+        return layout.sentence_of(last[0]) == layout.sentence_of(last[1])
 
     def _ended(self, key: str, name: Name) -> Entity | None:
         """The only body whose name ends with this word: "the Chronicle" of "Halden Chronicle"."""
@@ -286,9 +266,13 @@ class Entities:
             self.by_name.setdefault(" ".join(parts[:-1]).rstrip(","), entity)
         return entity
 
-    def _meant(self, entities: list[Entity]) -> Entity:
-        """Of several with one surname, the one named oftener by it, or first: others are called by their full names."""
-        return max(entities, key=lambda e: (len(e.mentions) // 2, -e.earliest))
+    def _meant(self, entities: list[Entity], token: int) -> Entity:
+        """Of several with one surname, who is named before; of those, whom it names oftener, or who is named first.
+
+        The others are called by their full names.
+        """
+        before = [e for e in entities if e.earliest < token]
+        return max(before or entities, key=lambda e: (len(e.mentions) // 2, -e.earliest))
 
 
 @lru_cache(maxsize=8)

@@ -325,9 +325,11 @@ def _goes_on(stop: int, end: int, words: list[str], tags: str, quoted: list[int]
     if not closed and quoted[end - 1] >= 0 and quoted[end - 1] == quoted[end]:
         return True
     word, tag = words[end], tags[end]
+    if tag in ",;":
+        return True  # "Ana Ruiz (Mo.), a baker"
     if not closed and tag not in "<>(" and starts[end] == starts[end - 1] + len(words[end - 1]):
         return word[0].isalnum() and not word[0].isupper()  # no space: example.com
-    if tag in ",;:" or word[0].islower():
+    if tag == ":" or word[0].islower():
         return True
     if tags[stop] == ".":
         return closed and _SPEAKER_ALONE.match(tags, end) is not None

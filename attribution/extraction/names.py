@@ -49,9 +49,12 @@ class NameReader(RunReader):
             self.meanings(head_after - 1)
         ):
             return None
-        found = BASE.match(self.tags, head_after + 1, after)
+        field = head_after + 1
+        while field < after and self.tags[field] == CUE and self.words[field] in self.names["portfolio"]:
+            field += 1  # "the secretary of state Ana Ruiz": "state" is a cue as well
+        found = BASE.match(self.tags, field, after)
         end = found.end() if found is not None else head_after
-        begin = self.tags.find(NAME, head_after + 1, end)
+        begin = self.tags.find(NAME, field, end)
         if begin <= head_after + 1 or self.tags[begin - 1] not in "nC" or end - begin < 2:
             return None
         name = self._named(begin, (begin, end), end, after)
@@ -190,6 +193,8 @@ class NameReader(RunReader):
             return "organisation", True
         if "." in self.tags[core:after] or "!" in self.tags[core:after]:
             return "organisation", True
+        if self._titled_work(core, after):
+            return "organisation", True
         titled = core > first and (self.tags[core - 1] == TITLE or self.words[core - 1] in self.roles)
         if (
             titled
@@ -203,6 +208,11 @@ class NameReader(RunReader):
             inner = word[1:] != word[1:].lower() and not word.lower().startswith(self.kinds.inner)
             return ("person" if self.is_given(core) else "organisation"), inner and "-" not in word
         return "person", any(len(self.words[n].rstrip(".")) == 1 for n in range(core, after - 1))
+
+    def _titled_work(self, core: int, after: int) -> bool:
+        """Whether a name is a programme's or a paper's: "The Ana Ruiz Show"."""
+        works = {"occasion", "document"}.intersection(self.meanings(after - 1))
+        return bool(works) and after - core > 1 and (after - core > 2 or self.tags[core - 1 : core] == "D")
 
     def _like_surname(self, n: int) -> bool:
         """Whether a lone word is known as a family name, or ends like one."""
@@ -229,7 +239,7 @@ class NameReader(RunReader):
 
     def _gender(self, first: int, core: int, after: int) -> str | None:
         names = self.names
-        for n in range(first, core + 1):
+        for n in range(core, first - 1, -1):
             word = self.words[n].rstrip(".")
             kinds = self.meanings(n) if n < core else ()
             if word in names["title-female"] or "female" in kinds:

@@ -29,6 +29,7 @@ class Pronouns:
         self.nameless: set[int] = (
             set()
         )  # tokens of statements by somebody unnamed who is brought in there: "a baker"
+        self.saying: tuple[tuple[int, int], ...] = ()  # tokens of what is said by whoever is looked for
         self.kept: dict[
             str, list[int]
         ] = {}  # gender -> for each sentence, how many before it have the pronoun
@@ -115,6 +116,8 @@ class Pronouns:
             if gap > REACH:
                 break
             quoted = layout.quoted[at] >= 0 and layout.quoted[at] != layout.quoted[token]
+            if quoted and any(begin <= at < end for begin, end in self.saying):
+                continue  # “Ito will win,” he said: not Ito
             points = NAMED - self._costs(layout.sentence_of(at), here, gender)
             acts = ACTS if at in entity.acts and layout.quoted[at] < 0 else 0.0
             points += OPENS if opens else acts or self._oblique(at)

@@ -105,6 +105,7 @@ class Roles:
         self.pronouns = pronouns
         self.short = _short_titles(phrases.language)
         self.borne: dict[str, Bearers] = {}
+        self.called: dict[str, tuple[int, Entity, frozenset[str]]] = {}  # role -> the last whom it meant so
         self.seen = self.entities.retyped
         self.described: tuple[int, Entity | None] = (
             -1,
@@ -120,17 +121,37 @@ class Roles:
         wanted = frozenset(word for word in asked if word not in idle and word != "'s")
         told = self._told(words[head])
         at = told.before(phrase.first, wanted)
+        again, entity = self._called(words[head], phrase.first, wanted)
+        if entity is not None and (at is None or at < again):
+            return entity, f"called {words[head]} before, {away(self.layout, again, phrase.first)}"
         if at is not None:
             entity = told.bearers[at]
             return entity, f"called {words[head]} before, {away(self.layout, at, phrase.first)}"
+        found = self._untold(told, phrase, head, wanted, inside)
+        if found is not None:
+            self.called[words[head]] = (phrase.first, found[0], wanted)
+        return found
+
+    def _called(self, role: str, token: int, wanted: frozenset[str]) -> tuple[int, Entity | None]:
+        """Where a phrase of these words meant somebody of whom the article does not tell the role, and whom."""
+        at, entity, words = self.called.get(role, (-1, None, wanted))
+        return (at, entity) if at < token and wanted <= words else (-1, None)
+
+    def _untold(
+        self, told: Bearers, phrase: Phrase, head: int, wanted: frozenset[str], inside: bool
+    ) -> tuple[Entity, str] | None:
+        """Whom a role means that nobody was called by before."""
+        word = self.layout.words[head]
         found = told.behind(phrase.after, wanted)
         if found:
-            return (found[0], f"the only {words[head]} of the article") if len(found) == 1 else None
+            return (found[0], f"the only {word} of the article") if len(found) == 1 else None
         bearers = told.outside(phrase.first, phrase.after)
+        if len(wanted) > 1:
+            bearers = [e for e in bearers if e.earliest < phrase.after]  # nobody is meant who comes later
         nation = any("demonym" in self.reader.meanings(n) for n in range(phrase.first, head))
         if len(bearers) == 1 and not nation and self._in_mind(bearers[0], phrase.first):
-            return bearers[0], f"the only {words[head]} of the article"
-        only = self._only_person(phrase, head) if wanted <= {words[head]} else None
+            return bearers[0], f"the only {word} of the article"
+        only = self._only_person(phrase, head) if wanted <= {word} else None
         return only or (None if bearers or inside else self._epithet(phrase, head))
 
     def _told(self, role: str) -> Bearers:
