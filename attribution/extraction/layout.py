@@ -32,6 +32,11 @@ FIRST_BEHIND = frozenset(".!?:¶~<-*(")  # marks behind which any word is capita
 LONGEST_SENTENCE = 400  # tokens; a longer one is no sentence, and each cue of a sentence looks at all of it
 LONGEST_TITLE = 30  # tokens of a headline
 MOST_KNOWN = 200_000  # words remembered with their tags, over all texts
+# What goes on with a word: accents that are characters of their own, and letters in the wrong encoding (TomÃ¡s).
+ACCENTS = (
+    r"(?:(?:[\u0300-\u036f]|(?<=Ã)[^\s\w\x00-\x7f]"
+    r"|(?:(?<=[\u0302\u0303])|(?<=\x83Â))[\x80-\x84\x86-\x9f\xa1-\xbf])\w*)*"
+)
 LONG_WRAP = (45, 100)  # widths of hard-wrapped lines
 
 
@@ -125,7 +130,7 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
         rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
         rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d))"  # No. 10
         rf"|(?-i:[A-Z])\.(?=[ \xa0](?-i:[A-Z]))(?<!\bI\.)"  # an initial
-        rf"|[$£€@#]?\w+(?<!â(?=€))(?:[.,:/](?=\d)\d+)*(?:(?:[-‑&/]|['’](?!{clitic}))\w+(?<!â(?=€)))*%?"
+        rf"|[$£€@#]?\w+(?<!â(?=€)){ACCENTS}(?:[.,:/](?=\d)\d+)*(?:(?:[-‑&/]|['’](?!{clitic}))\w+(?<!â(?=€)))*%?"
         rf"|['’]{clitic}"
         r"|\n+(?:[ \t\r\f\v\xa0]*\n+)*"
         r"|\.{2,}|--+|''|``|\S",

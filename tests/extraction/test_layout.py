@@ -38,6 +38,10 @@ def stretches(layout: Layout, ranges: list[tuple[int, int]]) -> list[str]:
         ("$40 @holt", ["$40", "@holt"]),
         ("well-known—or not", ["well-known", "—", "or", "not"]),
         ("(R-Wis.)", ["(", "R-Wis", ".", ")"]),
+        ("Jose\u0301 Mun\u0303oz, a", ["Jose\u0301", "Mun\u0303oz", ",", "a"]),
+        ("TomÃ¡s and JosÃ©", ["TomÃ¡s", "and", "JosÃ©"]),
+        ("Ib\xc3\x83\xc2\xa1n Rey", ["Ib\xc3\x83\xc2\xa1n", "Rey"]),
+        ("AÃ±ez © 2019 §4", ["AÃ±ez", "©", "2019", "§", "4"]),
         ("No... yes", ["No", "...", "yes"]),
         ("“Go.”", ["“", "Go", ".", "”"]),
         ("one\n\n\ntwo", ["one", "\n\n\n", "two"]),
@@ -54,6 +58,7 @@ def test_tokens(text: str, expected: list[str]) -> None:
             "Gen. A. B. Cole said the U.S. won't wait.| The bill passed.", id="initials and abbreviations"
         ),
         pytest.param("Sen. Ron Voss (R-Halden) said no.| It fell 3.5% to $4.2bn.", id="brackets and figures"),
+        pytest.param("Clara Holt (D-Mo.), a baker, left.| (She came back.)| Late.", id="comma behind a bracket"),
         pytest.param("He lives in Washington, D.C.| She lives in Leeds.", id="abbreviation at the end"),
         pytest.param("No. 10 was shut.| No.| It was not.", id="a word and an abbreviation"),
         pytest.param("“Why now?” asked Tarn.| “I don't know.”", id="question before its speaker"),
