@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from operator import itemgetter
 
 from attribution.extraction.bodies import LONG
 from attribution.extraction.bynames import Bynames
@@ -15,8 +18,10 @@ from attribution.extraction.names import Name, NameReader
 from attribution.extraction.namesakes import of_generation, parts_of, same_person
 from attribution.languages import NAME, Language
 
+LONE = re.compile(f"(?<!{NAME}){NAME}(?!{NAME})")
 ACTING = frozenset("BAMKvCE")  # tags of verbs that may follow a subject
 VOTING = 14  # tokens behind a name in which a pronoun tells what it is
+SURNAMED = 3  # words of a name with two surnames
 MOST_ALIKE = 100  # entities of one surname, or with one first or last word, that are told apart
 
 
@@ -30,6 +35,7 @@ class Entities:
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
         self.by_given: dict[str, list[Entity]] = {}
+        self.by_middle: dict[str, list[Entity]] = {}  # the first of two surnames -> whose it is
         self.open: list[Entity] = []  # surnames that may be of either of two: of another mention they may not
         self.found: list[Entity] = []  # every entity once, in the order of collection
         self.by_first: dict[str, list[Entity]] = {}  # first word of a name -> whose it is
@@ -40,6 +46,7 @@ class Entities:
         self.retyped = 0  # how often an entity turned out to be of another type than before
         self.short = _short_bodies(language)
         self.suffixes = language.names["suffix"]
+        within: set[int] = set()  # the tokens of all names
         for name, opens in self.collection.ordered():
             entity = self.entity(name)
             insort(entity.mentions, (name.first, opens))
@@ -47,8 +54,10 @@ class Entities:
                 entity.acts.add(name.first)
             entity.earliest = min(entity.earliest, name.first)
             self.first[name.first] = self.last[name.after] = entity
-        self.tokens = sorted(self.first)  # first tokens of all names, in text order
-        self.in_order = [self.first[token] for token in self.tokens]
+            within.update(range(name.first, name.after))
+        named = sorted([*self.first.items(), *self._beside(within)], key=itemgetter(0))
+        self.tokens = [token for token, _ in named]  # first tokens of all names, in text order
+        self.in_order = [entity for _, entity in named]
         bynames = Bynames(layout, self.reader, self.found)
         for entity in self.found:
             entity.opening = all(opens for _, opens in entity.mentions)
@@ -71,6 +80,18 @@ class Entities:
                 entity.type, entity.sure, entity.gender = "organisation", True, None
                 return
 
+    def _beside(self, within: AbstractSet[int]) -> list[tuple[int, Entity]]:
+        """Surnames of persons before other nouns, which name them as well: “Ruiz supporters”."""
+        layout, found = self.layout, []
+        for n in (m.start() for m in LONE.finditer(layout.tags)):
+            known = self.by_last.get(layout.words[n])
+            if known is None or n in within or len(known) != 1 or known[0].type != "person":
+                continue
+            if layout.prose[layout.paragraph_of(n)] and (" " in known[0].name or known[0].sure):
+                insort(known[0].mentions, (n, False))
+                found.append((n, known[0]))
+        return found
+
     def near(self, first: int, after: int) -> list[Entity]:
         """Who is named among the tokens, each once."""
         begin, end = bisect_left(self.tokens, first), bisect_left(self.tokens, after)
@@ -88,7 +109,7 @@ class Entities:
         """In whose name of several words a token stands, or None."""
         at = bisect_right(self.tokens, token) - 1
         first = self.tokens[at] if at >= 0 else token
-        entity = self.first[first] if at >= 0 and token - first < LONG else None
+        entity = self.first.get(first) if at >= 0 and token - first < LONG else None
         ends = range(token + 1, first + LONG + 1)
         return entity if any(self.last.get(end) is entity and end - first > 1 for end in ends) else None
 
@@ -178,6 +199,7 @@ class Entities:
             known = [e for e in known if e.type == name.type and same_person(e, parts, self.language)]
         elif not known:
             known = self.by_given.get(parts[0], []) or self.family_first(parts[0])
+            known = known or self.by_middle.get(parts[0], [])
         if len(known) > 1 and len(parts) == 1:
             known = of_generation(known, self.suffixes, younger=len(key.split()) > 1)
         if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
@@ -256,10 +278,13 @@ class Entities:
         _note(self.by_end, words_of[-1], entity)
         if len(parts) == 1 and key.endswith("s") and key[:-1] in self.by_last:
             entity.type = "group"  # "the Holts"
-        if name.type == "person" and parts and not words.isupper():
+        shouted = words.isupper() and not (len(parts) > 1 and self.reader.is_given(name.first))
+        if name.type == "person" and parts and not shouted:
             _note(self.by_last, parts[-1], entity)
             if len(parts) > 1 and (name.sure or self.reader.is_given(name.first) or "-" in parts[-1]):
                 _note(self.by_given, parts[0], entity)
+                if len(parts) == SURNAMED and not self.reader.gives(parts[1]) and parts[1].isalpha():
+                    _note(self.by_middle, parts[1], entity)
         firm = parts[-1].rstrip(".") in self.language.names["firm-suffix"] if len(parts) > 1 else False
         if firm:
             entity.type = "organisation"

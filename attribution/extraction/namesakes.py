@@ -28,13 +28,17 @@ def of_generation(known: list[Entity], suffixes: AbstractSet[str], *, younger: b
 
 
 def same_person(entity: Entity, parts: list[str], language: Language) -> bool:
-    """The same name shortened: "Bin Salman", "A. Ruiz"; not "George W." of "George H.W.", nor a son's of his."""
+    """The same name shortened: "Bin Salman", "Varga Ruiz", "A. Ruiz"; not "George W." of "George H.W.", nor a son's of his."""
     key = key_of(entity.name)
     own = parts_of(key, language.names["suffix"])
     if parts == own != key.split():
         return False  # "Otto Brandt" is not "Otto Brandt Jr."
-    if parts[0] in language.names["particle"]:
-        return key.endswith(" " + " ".join(parts))
+    names = language.names
+    ends = key.endswith(" " + " ".join(parts))
+    if parts[0] in names["particle"]:
+        return ends
+    if ends and parts[0] not in names["male"] | names["female"] | names["either"]:
+        return True  # "Varga Ruiz" of "Ana Varga Ruiz"
     middle, other = parts[1:-1], own[1:-1]
     initials = [part for part in (*middle, *other) if part.endswith(".")]
     if middle and other and len(initials) == len(middle) + len(other) and middle != other:

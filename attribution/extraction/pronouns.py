@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from heapq import nlargest
 
 from attribution.extraction.entities import Entities, Entity, compatible, named_before
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.references import Reference, Spoken, away
-from attribution.languages import Language
+from attribution.languages import NOUN, Language
 from attribution.model import Evidence
 
 REACH = 8  # sentences back that a pronoun may reach
 UNSURE = 0.5  # two candidates closer than this leave a pronoun open
 NEAR_BY = 2.0  # two closer than this leave the second as a possible one
+OFTENER = 2  # times as often as the next somebody is named whom a pronoun means from afar
 NEAR = 1  # paragraphs back that "it" may reach
 
 # How near in mind somebody is, in points; a sentence further away costs `AWAY`.
@@ -29,6 +31,7 @@ class Pronouns:
         self.nameless: set[int] = (
             set()
         )  # tokens of statements by somebody unnamed who is brought in there: "a baker"
+        self.main: dict[str, tuple[Entity | None, Entity | None]] = {}  # gender -> whom the article names most
         self.saying: tuple[tuple[int, int], ...] = ()  # tokens of what is said by whoever is looked for
         self.kept: dict[
             str, list[int]
@@ -70,7 +73,7 @@ class Pronouns:
         """Who “he” or “she” is at a token; `quoted` is the name of whose own words it stands in: he would say “I”."""
         ranked = [pair for pair in self.ranked(token, gender) if pair[1].name != quoted]
         if not ranked:
-            return Reference(None, "person", None, ())
+            return self._far(token, gender, word, quoted)
         score, entity = ranked[0]
         if self._nameless(token) - score > -UNSURE:
             return Reference(None, "unnamed", None, ())
@@ -86,6 +89,25 @@ class Pronouns:
         near = tuple(other.name for points, other in ranked[1:2] if score - points < NEAR_BY)
         evidence = (Evidence("speaker", why, round(score, 2)),)
         return Reference(entity.name, entity.type, None, evidence, runners_up=near)
+
+    def _far(self, token: int, gender: str, word: str, quoted: str | None) -> Reference:
+        """Whoever the article is about, where nobody who fits is in mind: named far oftener than any other."""
+        known = self.main.get(gender) or self._main(gender)
+        most, second = known[0], known[1]
+        if most is None or most.gender != gender or most.earliest >= token or most.name == quoted:
+            return Reference(None, "person", None, ())
+        if second is not None and len(most.mentions) < OFTENER * len(second.mentions):
+            return Reference(None, "person", None, ())
+        why = f"{word} → {most.name}: the {gender} person whom the article names most"
+        return Reference(most.name, most.type, None, (Evidence("speaker", why),))
+
+    def _main(self, gender: str) -> tuple[Entity | None, Entity | None]:
+        """The two whom the article names most of those who may be of a gender, oftener first."""
+        people = (e for e in self.entities.found if e.type == "person" and (e.sure or e.gender))
+        known = (e for e in people if compatible(e.gender, gender))
+        first, second, *_ = [*nlargest(2, known, key=lambda e: len(e.mentions)), None, None]
+        self.main[gender] = (first, second)
+        return first, second
 
     def _nameless(self, token: int) -> float:
         """How near in mind the last speaker is where nobody names him: “a baker said … he said”; 0 for others."""
@@ -143,7 +165,8 @@ class Pronouns:
         after = at + 1
         while after < len(tags) and tags[after] == "N":
             after += 1
-        return OBLIQUE if tags[before] in "po" or tags[after : after + 1] == CLITIC else 0.0
+        modifies = tags[after : after + 1] in (CLITIC, NOUN)  # "Ruiz's plan", "Ruiz supporters"
+        return OBLIQUE if tags[before] in "po" or modifies else 0.0
 
     def thing(self, token: int, word: str, *, plural: bool) -> Reference:
         """“it”, “they”: the body that spoke last, or the only one named, in this sentence or the one before."""

@@ -136,6 +136,7 @@ class RunReader(BodyReader):
     def titled(self, n: int) -> bool:
         """Whether the token is a title or a role, as it stands before a name."""
         told = self.tags[n] == TITLE or self.words[n] in self.roles
+        told = told or ("-" in self.words[n] and self.roles.issuperset(self.words[n].split("-")))
         return told or self.words[n] in self.names["title-role"] or self.words[n] in self.names["title-noun"]
 
     def _describes(self, n: int, after: int) -> bool:
