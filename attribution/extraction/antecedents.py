@@ -58,11 +58,11 @@ class Antecedents:
         layout, tags, cue = self.layout, self.layout.tags, proposal.cue
         first = self._free(proposal, phrase)
         comma = tags.find(",", first, phrase.first)
-        entity = self.ending(comma) if comma > 0 else None
+        end = self._before_place(self._closed(comma)) if comma > 0 else 0
+        entity = self.entities.ending(end)
         if entity is None or entity.type != "person" or cue is None or cue.first < phrase.after:
             return None
-        end = self._closed(comma)
-        opens = verbless(layout, first, end) and not {"p", "o"}.intersection(tags[first:end])
+        opens = verbless(layout, first, end) and not {"p", "o", "t"}.intersection(tags[first:end])
         closed = "," in tags[phrase.after : cue.first]  # "Ito, a baker said, was late": not told of Ito
         if not opens or not closed or "," in tags[comma + 1 : phrase.first]:
             return None
@@ -71,6 +71,13 @@ class Antecedents:
             return None
         words = self.nominals.phrases.words(comma + 1, phrase.after)
         return self._meant(entity, words, words)
+
+    def _before_place(self, end: int) -> int:
+        """Where a name ends that a place follows up to token `end`: “Ana Ruiz of Halden”; `end` itself for none."""
+        tags, n = self.layout.tags, end
+        while n > 0 and tags[n - 1] in (NAME, "."):
+            n -= 1
+        return n - 1 if n < end and tags[n - 1 : n] == "o" else end
 
     def _free(self, proposal: Proposal, phrase: Phrase) -> int:
         """Where the sentence of a phrase begins, what is said before it left out."""
@@ -115,13 +122,11 @@ class Antecedents:
         """“Ito of Halden, [Norvia], said”: the person behind whom a place in two parts stands."""
         tags, cue = self.layout.tags, proposal.cue
         n = phrase.first - 1
-        if cue is None or cue.first < phrase.after or tags[n] != "," or tags[n - 1] not in (NAME, "."):
+        if cue is None or cue.first < phrase.after or tags[n] != ",":
             return None
-        while n > 0 and tags[n - 1] in (NAME, "."):
-            n -= 1
-        if n < 2 or tags[n - 1] != "o" or tags[phrase.first : phrase.after].strip(NAME + ".") != "":
+        end = self._before_place(n)
+        if end == n or tags[phrase.first : phrase.after].strip(NAME + ".") != "":
             return None
-        end = n - 1
         if tags[end - 1] == "," and AGED.fullmatch(tags, end - 3, end - 1):
             end -= 3
         entity = self.ending(end)

@@ -6,6 +6,8 @@ open, nothing is resolved: no speaker is better than a wrong one.
 
 from __future__ import annotations
 
+import re
+
 from attribution.extraction.antecedents import BRACKETED, Antecedents
 from attribution.extraction.behalf import Behalf
 from attribution.extraction.collection import key_of
@@ -21,6 +23,8 @@ from attribution.languages import Language
 from attribution.model import Evidence, Speaker
 
 PRONOUNS = "SOHPRrI"  # tags of words that stand for somebody
+BEEN = "B"  # tag of "been" and "is"
+QUALITIES = re.compile("[jEga,&#]{0,8}")  # tags of what may stand between a possessor and a noun
 MOST_JOINT = 6  # speakers of one statement that are told apart
 FLOATING = 1  # paragraphs between a quotation without a source and the last speaker
 
@@ -103,7 +107,10 @@ class Resolver:
         """Whether the phrase only says whose or for whom somebody speaks: "Brown's lawyer", "a rep for Brown"."""
         layout, tags, cue = self.layout, self.layout.tags, proposal.cue
         if tags[phrase.after : phrase.after + 1] == CLITIC and "," not in phrase.links:
-            return cue is None or cue.cue.part != "noun" or cue.first < phrase.after
+            if cue is None or tags[phrase.after + 1 : phrase.after + 2] == BEEN:
+                return cue is None  # "Brown's been saying"
+            own = QUALITIES.fullmatch(tags, phrase.after + 1, cue.first) is not None  # "Brown's angry vows to go"
+            return (cue.cue.part != "noun" and not own) or cue.first < phrase.after
         before = phrase.first - 1
         if before > layout.sentences[layout.sentence_of(phrase.first)][0] and tags[before] in "po":
             told = {"relation", "unnamed"}.intersection(self.reader.meanings(before - 1))

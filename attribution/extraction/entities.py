@@ -13,13 +13,14 @@ from attribution.extraction.bodies import LONG
 from attribution.extraction.bynames import Bynames
 from attribution.extraction.collection import Collection, key_of
 from attribution.extraction.entity import Entity, Initials, compatible, named_before
-from attribution.extraction.layout import Layout
+from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.names import Name, NameReader
 from attribution.extraction.namesakes import of_generation, parts_of, same_person
 from attribution.languages import NAME, Language
 
 LONE = re.compile(f"(?<!{NAME}){NAME}(?!{NAME})")
 ACTING = frozenset("BAMKvCE")  # tags of verbs that may follow a subject
+BEEN = CLITIC + "B"  # tags behind a subject whose verb is contracted: "Ruiz's been late"
 VOTING = 14  # tokens behind a name in which a pronoun tells what it is
 SURNAMED = 3  # words of a name with two surnames
 MOST_ALIKE = 100  # entities of one surname, or with one first or last word, that are told apart
@@ -81,14 +82,15 @@ class Entities:
                 return
 
     def _beside(self, within: AbstractSet[int]) -> list[tuple[int, Entity]]:
-        """Surnames of persons before other nouns, which name them as well: “Ruiz supporters”."""
+        """Surnames that name persons before other nouns as well: “Ruiz supporters”, and before "'s been"."""
         layout, found = self.layout, []
         for n in (m.start() for m in LONE.finditer(layout.tags)):
             known = self.by_last.get(layout.words[n])
             if known is None or n in within or len(known) != 1 or known[0].type != "person":
                 continue
             if layout.prose[layout.paragraph_of(n)] and (" " in known[0].name or known[0].sure):
-                insort(known[0].mentions, (n, False))
+                been = layout.tags[n + 1 : n + 3] == BEEN
+                insort(known[0].mentions, (n, been and layout.sentences[layout.sentence_of(n)][0] == n))
                 found.append((n, known[0]))
         return found
 

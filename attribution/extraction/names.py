@@ -317,7 +317,8 @@ class NameReader(RunReader):
         end = first
         while end < after and self._names(end) and self.is_name(first):
             end += 1
-        name = self._named(first, (first, end), end, after) if end - first > 2 else None
+        placed = end - first > 2 and not self.titled(first)  # not "an aide to Senator Ana Ruiz"
+        name = self._named(first, (first, end), end, after) if placed else None
         return name if name is not None and name.type == "person" and first < name.first < end - 1 else None
 
 

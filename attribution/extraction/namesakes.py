@@ -28,7 +28,7 @@ def of_generation(known: list[Entity], suffixes: AbstractSet[str], *, younger: b
 
 
 def same_person(entity: Entity, parts: list[str], language: Language) -> bool:
-    """The same name shortened: "Bin Salman", "Varga Ruiz", "A. Ruiz"; not "George W." of "George H.W.", nor a son's of his."""
+    """The same name shortened: "Bin Salman", "A. Ruiz"; not "George W." of "George H.W.", nor a son's of his."""
     key = key_of(entity.name)
     own = parts_of(key, language.names["suffix"])
     if parts == own != key.split():

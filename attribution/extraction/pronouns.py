@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from heapq import nlargest
 
-from attribution.extraction.entities import Entities, Entity, compatible, named_before
+from attribution.extraction.entities import BEEN, Entities, Entity, compatible, named_before
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.references import Reference, Spoken, away
 from attribution.languages import NOUN, Language
@@ -166,6 +166,7 @@ class Pronouns:
         while after < len(tags) and tags[after] == "N":
             after += 1
         modifies = tags[after : after + 1] in (CLITIC, NOUN)  # "Ruiz's plan", "Ruiz supporters"
+        modifies = modifies and tags[after : after + 2] != BEEN
         return OBLIQUE if tags[before] in "po" or modifies else 0.0
 
     def thing(self, token: int, word: str, *, plural: bool) -> Reference:
