@@ -16,7 +16,9 @@ from attribution.extraction.pronouns import REACH, Pronouns
 from attribution.extraction.references import Statement, away
 from attribution.languages import Language
 
-CLOSE_BY, CLEAR = 6.0, 1.5  # points (pronouns.py) of whom a description may mean, and ahead of the next
+# Points (pronouns.py) that whom a description means must have: for a single word, for more, where nobody else fits;
+# and ahead of the next.
+CLOSE_BY, TOLD, ALONE, CLEAR = 6.0, 5.5, 4.0, 1.5
 
 
 @lru_cache(maxsize=8)
@@ -199,27 +201,51 @@ class Roles:
         if layout.text[layout.starts[head]].isupper() and not (partisan or self.reader.acronym(head)):
             return None  # "the Halden Courier"; but "the Halden CEO"
         capital = any(layout.text[layout.starts[n]].isupper() for n in range(phrase.first + 1, head))
-        if ("relation" in kinds and not capital) or CLITIC in tags or "&" in tags or tags[-1] in "op":
+        joined = "&" in tags and not self._two_roles(head)
+        if ("relation" in kinds and not capital) or CLITIC in tags or joined or tags[-1] in "opr":
             return None
-        begin = layout.sentences[max(0, layout.sentence_of(phrase.first) - REACH)][0]
-        if self.phrases.among(words[-1], begin, phrase.first):
+        if self._other_bearer(words[-1], phrase.first):
             return None
         last = self.spoken.before(phrase.first)
         gap = layout.sentence_of(phrase.first) - layout.sentence_of(last.token) if last is not None else REACH
-        if len(words) == 2 and gap > 1:
+        brief = len(words) == 2 and not words[-1][0].isdigit()
+        if brief and gap > 1:
             return None
         gender = next((g for g in ("female", "male") if g in kinds), None)
         ranked = self.pronouns.ranked(phrase.first, gender)
-        if partisan and len(ranked) > 1:
+        if not ranked:
             return None
-        if capital and ranked and last is not None and last.entity is ranked[0][1] is self._described(last):
+        points, entity = ranked[0]
+        spoke = last is not None and last.entity is entity
+        if len(ranked) > 1 and ((partisan and not spoke) or points - ranked[1][0] < CLEAR):
+            return None
+        if capital and last is not None and spoke and entity is self._described(last):
             return None  # "the prime minister said … the Labour leader said": maybe another one
-        if len(words) == 2 and ranked and (last is None or last.entity is not ranked[0][1]):
+        if brief and not spoke:
             return None  # a word by itself means whoever spoke right before
-        if not ranked or ranked[0][0] < CLOSE_BY or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR):
+        if points < (CLOSE_BY if brief else ALONE if len(ranked) == 1 else TOLD):
             return None
-        self.described = (phrase.first, ranked[0][1])
-        return ranked[0][1], "a description of the person nearest in mind"
+        self.described = (phrase.first, entity)
+        return entity, "a description of the person nearest in mind"
+
+    def _two_roles(self, head: int) -> bool:
+        """“the front-runner and former mayor”: two roles of one person."""
+        layout = self.layout
+        n = head + 2
+        while n < len(layout.tags) and layout.words[n] in self.names["role-adjective"]:
+            n += 1
+        return n > head + 2 and "role" in self.reader.meanings(n) and not layout.words[n].endswith("s")
+
+    def _other_bearer(self, role: str, token: int) -> bool:
+        """Whether the sentences before bring somebody in by a role: “a baker”; the headline left out."""
+        layout = self.layout
+        begin = layout.sentences[max(0, layout.sentence_of(token) - REACH)][0]
+        for at in self.phrases.among(role, begin, token):
+            first = self.phrases.begins(at)
+            known = layout.tags[first] == "D" and layout.words[first] in self.names["definite"]
+            if not known and layout.paragraph_of(at) != layout.headline:
+                return True
+        return False
 
     def _described(self, statement: Statement) -> Entity | None:
         """Whom a description alone meant in a statement, or None."""
