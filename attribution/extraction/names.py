@@ -176,38 +176,37 @@ class NameReader(RunReader):
 
     def _type(self, first: int, core: int, after: int) -> tuple[SpeakerType, bool]:
         """Person, organisation, place or group; and whether the words tell it."""
-        meanings = self.meanings(core)
+        if (told := self._told_kind(first, core, after)) is not None:
+            return told, True
+        if after - core > 1:
+            return "person", any(len(self.words[n].rstrip(".")) == 1 for n in range(core, after - 1))
+        if self._like_surname(core):
+            return "person", True
         word = self.layout.text[self.layout.starts[core] : self.layout.ends[core]]
+        inner = word[1:] != word[1:].lower() and not word.lower().startswith(self.kinds.inner)
+        return ("person" if self.is_given(core) else "organisation"), inner and "-" not in word
+
+    def _told_kind(self, first: int, core: int, after: int) -> SpeakerType | None:
+        """What the words themselves tell that the name is of; None if they do not."""
+        meanings = self.meanings(core)
         if after - core == 1:
             if "place-name" in meanings:
-                return "place", True
+                return "place"
             if "demonym" in meanings or "group" in meanings:
-                return "group", True
+                return "group"
             if BODY.intersection(meanings) or (core > first and self.tags[core - 1] == "D"):
-                return "organisation", True
+                return "organisation"
         elif " ".join(self.words[core:after]) in self.known:
-            return "place", True
+            return "place"
         elif self.words[after - 1] in self.names["party"]:
-            return "group", True
+            return "group"
         elif self._ordinary(core, first) and not (self.is_given(core) or self._kept(core)):
-            return "organisation", True
-        if "." in self.tags[core:after] or "!" in self.tags[core:after]:
-            return "organisation", True
-        if self._titled_work(core, after):
-            return "organisation", True
+            return "organisation"
+        if not {".", "!"}.isdisjoint(self.tags[core:after]) or self._titled_work(core, after):
+            return "organisation"
         titled = core > first and (self.tags[core - 1] == TITLE or self.words[core - 1] in self.roles)
-        if (
-            titled
-            or self.words[core] in self.names["title-kept"]
-            or (after - core > 1 and self.is_given(core))
-        ):
-            return "person", True
-        if after - core == 1 and self._like_surname(core):
-            return "person", True
-        if after - core == 1:
-            inner = word[1:] != word[1:].lower() and not word.lower().startswith(self.kinds.inner)
-            return ("person" if self.is_given(core) else "organisation"), inner and "-" not in word
-        return "person", any(len(self.words[n].rstrip(".")) == 1 for n in range(core, after - 1))
+        kept = self.words[core] in self.names["title-kept"]
+        return "person" if titled or kept or (after - core > 1 and self.is_given(core)) else None
 
     def _titled_work(self, core: int, after: int) -> bool:
         """Whether a name is a programme's or a paper's: "The Ana Ruiz Show"."""

@@ -15,8 +15,9 @@ def grows_at_most(
 ) -> None:
     """Assert that `work(larger * n)` takes at most `times` as long as `work(n)`, best of `rounds` each.
 
-    `n` is doubled from `start` until the work takes five milliseconds. A machine busy with other things makes
-    a single measurement long, but hardly all; where the bound is missed, both are taken anew, twice at most.
+    `n` is doubled from `start` until the work takes five milliseconds. The processor's time
+    counts, since a machine busy with other things makes work wait; such a machine's caches are cold, so where
+    the bound is missed, both are taken anew, twice at most.
     """
     size = start
     while (small := best(work, size, rounds)) < SHORTEST:
@@ -32,15 +33,15 @@ def grows_at_most(
 
 
 def best(work: Callable[[int], object], size: int, rounds: int) -> float:
-    """Seconds of the quickest of some rounds, without the garbage collector, whose work grows with all else alive."""
+    """Seconds of the processor for the quickest of some rounds, without the garbage collector, whose work grows with all else alive."""
     seconds = []
     collecting = gc.isenabled()
     gc.disable()
     try:
         for _ in range(rounds):
-            begin = time.perf_counter()
+            begin = time.process_time()
             work(size)
-            seconds.append(time.perf_counter() - begin)
+            seconds.append(time.process_time() - begin)
     finally:
         if collecting:
             gc.enable()

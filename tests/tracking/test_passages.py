@@ -47,6 +47,6 @@ def test_pieces_too_far_apart_are_not_one_quote() -> None:
 @pytest.mark.parametrize("text", ["a " * 250_000, "a -" * 150_000, "a" * 500_000, " -" * 250_000])
 def test_hostile_texts_are_read_in_no_time(text: str) -> None:
     for quote in ("a " * 490 + "b", "a … b", "a … " * 490 + "b"):
-        started = time.perf_counter()
+        started = time.process_time()
         assert find_words(text, read_quote(quote)) is None
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
