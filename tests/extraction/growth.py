@@ -33,7 +33,7 @@ def grows_at_most(
 
 
 def best(work: Callable[[int], object], size: int, rounds: int) -> float:
-    """Seconds of the processor for the quickest of some rounds, without the garbage collector, whose work grows with all else alive."""
+    """Processor seconds of the quickest round, without the garbage collector, which grows with all else alive."""
     seconds = []
     collecting = gc.isenabled()
     gc.disable()
