@@ -8,15 +8,13 @@ before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from attribution.storage.rows import Row
-
-Thing = TypeVar("Thing")
 
 ROWS = 2_000  # of a statement: the copies of pages that it keeps are some tens of megabytes at most
 
@@ -40,14 +38,9 @@ def put(db: Database, into: Into, rows: Iterable[Row]) -> None:
     signs = ", ".join("?" * len(columns.split(",")))
     run = db.conn.execute
     run(f"CREATE TABLE IF NOT EXISTS {beside} ({columns})")
-    for some in _parted(rows):
-        db.conn.executemany(f"INSERT INTO {beside} VALUES ({signs})", some)  # noqa: S608 (names of our own)
+    rows = iter(rows)
+    lay = f"INSERT INTO {beside} VALUES ({signs})"  # noqa: S608 (names of our own)
+    while db.conn.executemany(lay, islice(rows, ROWS)).rowcount > 0:
         # Without `WHERE`, what follows could be read as a join.
         run(f"INSERT INTO {into.table} ({columns}) SELECT * FROM {beside} WHERE 1 {into.conflict}")  # noqa: S608
         run(f"DELETE FROM {beside}")  # noqa: S608
-
-
-def _parted(things: Iterable[Thing]) -> Iterator[list[Thing]]:
-    things = iter(things)
-    while some := list(islice(things, ROWS)):
-        yield some

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -32,12 +32,9 @@ class SpeakerCount(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The rows of one article, without its own; `article` is its key."""
+    """The rows of one article, without its own, and without the many that `span_rows` and `evidence_rows` give."""
 
-    article: str
     attributions: list[Row]
-    spans: list[Row]
-    evidence: list[Row]
     joint_speakers: list[Row]
     quoted_spans: list[Row]
     speaker_names: list[Row]
@@ -81,24 +78,11 @@ def words_at(text: str, spans: Iterable[Span]) -> str | None:
 
 
 def rows_of(extraction: Extraction) -> Rows:
-    """All rows of one article but its own."""
+    """The rows of one article."""
     article, text = extraction.article, extraction.article.text
     key = article.key
-    spans: list[Row] = []
-    evidence: list[Row] = []
-    # In the order of their keys, as they are kept: each page of a large table is then written to once.
-    for found in sorted(extraction.attributions, key=attrgetter("id")):
-        id_ = found.id
-        for role, places in (("source", found.source), ("cue", found.cue), ("content", found.content)):
-            spans += [(id_, role, n, s, e, text[s:e]) for n, (s, e) in enumerate(places)]
-        evidence += [
-            (id_, n, about, words, weight) for n, (about, words, weight) in enumerate(found.evidence)
-        ]
     return Rows(
-        article=key,
         attributions=[attribution_row(article, key, found) for found in extraction.attributions],
-        spans=spans,
-        evidence=evidence,
         joint_speakers=[
             (found.id, n, name)
             for found in extraction.attributions
@@ -112,6 +96,26 @@ def rows_of(extraction: Extraction) -> Rows:
         speakers=_speaker_counts(extraction.attributions),
         rules=Counter(found.rule for found in extraction.attributions),
     )
+
+
+# Most rows are these. They come one by one, so that none has to be kept, and in the order of their keys, as they are
+# kept in the tables: each page of a large table is then written to once.
+def span_rows(extraction: Extraction) -> Iterator[Row]:
+    """The rows of `spans` of one article."""
+    text = extraction.article.text
+    for found in sorted(extraction.attributions, key=attrgetter("id")):
+        id_ = found.id
+        for role, places in (("source", found.source), ("cue", found.cue), ("content", found.content)):
+            for ordinal, (start, end) in enumerate(places):
+                yield id_, role, ordinal, start, end, text[start:end]
+
+
+def evidence_rows(extraction: Extraction) -> Iterator[Row]:
+    """The rows of `evidence` of one article."""
+    for found in sorted(extraction.attributions, key=attrgetter("id")):
+        id_ = found.id
+        for ordinal, (about, words, weight) in enumerate(found.evidence):
+            yield id_, ordinal, about, words, weight
 
 
 def attribution_row(article: Article, key: str, found: Attribution) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from operator import attrgetter
+from itertools import chain
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from attribution.model import Article, Extraction
 from attribution.storage.bulk import Into, put
 from attribution.storage.places import Visit
-from attribution.storage.rows import Row, rows_of, year_of
+from attribution.storage.rows import Row, evidence_rows, rows_of, span_rows, year_of
 
 # Names of an Article's metadata, as in `model`; `id` is the one that the input gave.
 METADATA = ("id", "title", "url", "publisher", "author", "published", "language")
@@ -114,9 +114,10 @@ def put_articles(db: Database, batch: Sequence[Pending], run: Run) -> tuple[list
         MARK_SUPERSEDED,
         [(each.extraction.article.key,) for each, old in zip(batch, known, strict=True) if old],
     )
-    ordered = sorted(made, key=attrgetter("article"))  # their statements' ids begin as the articles' keys do
-    put(db, SPANS, (row for rows in ordered for row in rows.spans))
-    many(PUT_EVIDENCE, (row for rows in ordered for row in rows.evidence))
+    # The ids of an article's statements begin as its key does.
+    ordered = [each.extraction for each in sorted(batch, key=lambda each: each.extraction.article.key)]
+    put(db, SPANS, chain.from_iterable(map(span_rows, ordered)))
+    many(PUT_EVIDENCE, chain.from_iterable(map(evidence_rows, ordered)))
     many(PUT_JOINT_SPEAKER, (row for rows in made for row in rows.joint_speakers))
     put(db, QUOTED_SPANS, (row for rows in made for row in rows.quoted_spans))
     many(PUT_SPEAKER_NAME, (row for rows in made for row in rows.speaker_names))
