@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,7 +12,7 @@ import click
 
 from attribution.annotated import as_cases, as_gold, is_whole
 from attribution.commands.options import STORED
-from attribution.storage import check_database, open_database
+from attribution.storage import check_database, opened
 from attribution.storage.carrying import RecordError, carry, checked_record, records, reviewed_articles
 from attribution.storage.opening import writing
 
@@ -53,7 +52,7 @@ def export(database: str, format_: str, partly: bool) -> None:
     these articles, recall only tells what has been lost since.
     """
     check_database(database)
-    with closing(open_database(database)) as db:
+    with opened(database) as db:
         if format_ == "jsonl":
             for record in records(db):
                 _print(json.dumps(record, ensure_ascii=False))
@@ -85,7 +84,7 @@ def import_(file: BinaryIO, database: str) -> None:
     """
     check_database(database)
     try:
-        with closing(open_database(database)) as db, writing(db):
+        with opened(database) as db, writing(db):
             carried = carry(db, _read(file))
     except RecordError as error:
         raise click.ClickException(f"{error}; nothing was taken in") from error

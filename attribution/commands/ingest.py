@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from attribution.commands.options import DATABASE, JOBS, LANGUAGE, PUBLISHED, re
 from attribution.console import Console, interruptible, summary_line
 from attribution.ingesting import Settings, ingest_given
 from attribution.reading import Metadata, Options, bytes_of, given, is_address, is_many
-from attribution.storage import open_database
+from attribution.storage import opened
 
 
 @click.command()
@@ -64,7 +63,7 @@ def ingest(
     total = None if sources.followed else bytes_of(sources.files)
     with (
         interruptible(),
-        closing(open_database(database)) as db,
+        opened(database) as db,
         Console(total, quiet=quiet) as console,
     ):
         summary = ingest_given(sources, db, settings, console, options)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
 
 import click
 
@@ -11,7 +10,7 @@ from attribution.commands.options import JOBS, STORED
 from attribution.console import Console, interruptible
 from attribution.ingesting import Change, Kind, Reextraction, Settings
 from attribution.ingesting import reextract as reextract_articles
-from attribution.storage import check_database, extractor_fingerprint, open_database, outdated_size
+from attribution.storage import check_database, extractor_fingerprint, opened, outdated_size
 
 
 @click.command(short_help="Bring stored articles up to this version.")
@@ -46,7 +45,7 @@ def reextract(database: str, dry_run: bool, most: int, jobs: int, quiet: bool, a
         if told <= most:
             click.echo(f"{title}: {change}", err=as_json)
 
-    with interruptible(), closing(open_database(database)) as db:
+    with interruptible(), opened(database) as db:
         total = outdated_size(db, extractor_fingerprint())
         with Console(total, quiet=quiet) as console:
             summary = reextract_articles(db, settings, console, listen=listen, dry=dry_run)

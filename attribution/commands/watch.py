@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -30,7 +30,7 @@ from attribution.reading import (
     ReadingError,
     given,
 )
-from attribution.storage import StorageError, open_database
+from attribution.storage import StorageError, open_database, opened
 
 
 @click.command(short_help="Ingest what is new, every 15 minutes.")
@@ -120,7 +120,7 @@ class Watcher:
             due = [
                 file for file in found.files if file not in states or states[file] != self._states.get(file)
             ]
-            with closing(open_database(self._database)) as db:
+            with opened(self._database) as db:
                 summary = ingest_given(Given(due, found.followed), db, self._settings, log, self._options)
         except StorageError as error:
             say(f"this cycle failed: {error}")

@@ -8,7 +8,14 @@ from attribution.storage.errors import StorageError
 from attribution.storage.fetches import remember, remembered
 from attribution.storage.fingerprint import extractor_fingerprint, reader_fingerprint
 from attribution.storage.migrations import schema_text
-from attribution.storage.opening import check_database, open_database, reading, settle_journal, written_on
+from attribution.storage.opening import (
+    check_database,
+    open_database,
+    opened,
+    reading,
+    settle_journal,
+    written_on,
+)
 from attribution.storage.outcomes import Outcome, Tally
 from attribution.storage.places import Visit
 from attribution.storage.rows import speaker_key
@@ -30,6 +37,7 @@ __all__ = [
     "extractor_fingerprint",
     "now",
     "open_database",
+    "opened",
     "outdated_articles",
     "outdated_size",
     "reader_fingerprint",

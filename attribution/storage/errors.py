@@ -29,6 +29,8 @@ class StorageError(Exception):
 def explained(error: sqlite3.Error, path: str | PathLike[str]) -> StorageError:
     """The error of SQLite as a `StorageError`; `SQLITE_READONLY_DIRECTORY` counts as `SQLITE_READONLY`."""
     name = getattr(error, "sqlite_errorname", None) or ""
+    if str(error).startswith("Could not decode"):  # text that is none: SQLite checks it only when it is read
+        name = "SQLITE_CORRUPT"
     advice = ADVICE.get("_".join(name.split("_")[:2]), f"cannot be used: {error}")
     return StorageError(f"{path}: {advice}")
 
@@ -42,3 +44,5 @@ def explaining(path: str | PathLike[str]) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise explained(error, path) from error
+    except UnicodeDecodeError as error:  # of a damaged schema
+        raise StorageError(f"{path}: {ADVICE['SQLITE_CORRUPT']}") from error

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from attribution.storage.errors import StorageError, explaining
+from attribution.storage.errors import StorageError, explained, explaining
 from attribution.storage.migrations import MIGRATIONS, known_migrations
 
 HEADER = b"SQLite format 3\x00"
@@ -55,6 +55,20 @@ def open_database(
         db.close()
         raise
     return db
+
+
+@contextmanager
+def opened(path: str | Path) -> Iterator[Database]:
+    """The database as `open_database` opens it, closed behind; what SQLite says of it meanwhile is StorageError."""
+    db = open_database(path)
+    try:
+        yield db
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+    finally:
+        db.close()
 
 
 def check_database(path: str | Path, *, wait: float = WAIT) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from attribution.storage import Ingest, StorageError, check_database, open_database, save
+from attribution.storage import Ingest, StorageError, check_database, open_database, opened, save
 from tests.invented import short
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +156,20 @@ def test_a_damaged_database_is_named(path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(StorageError, match="is damaged"):
         open_database(path)
+
+
+def test_a_damaged_schema_is_named(path: Path) -> None:
+    open_database(path).close()
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE VIEW", b"CREATE\xf0VIEW"))
+    for use in (open_database, check_database):
+        with pytest.raises(StorageError, match="is damaged"):
+            use(path)
+
+
+def test_a_text_that_is_none_is_named(path: Path) -> None:
+    with pytest.raises(StorageError, match="is damaged"), opened(path) as db:
+        db.conn.execute("SELECT CAST(x'ff' AS TEXT)").fetchone()
 
 
 def test_a_database_of_another_program_is_left_alone(path: Path) -> None:
