@@ -6,6 +6,7 @@ import csv
 import fnmatch
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from attribution.reading.values import ReadingError
 
@@ -33,6 +34,9 @@ FIELDS = tuple(NAMES)
 BODIES = ("text", "html")
 REGEX = re.compile(r"[\\^$()\[\]{}|+]|\.[*?]")  # what a glob of an address has not
 DELIMITERS = ",;\t|"
+OF_TEXT = re.compile(r'"(?:[^"]|"")*+"\s*+[^"\s]')
+MOST_SHOWN = 20  # names of columns in a message
+LONGEST_SHOWN = 40  # characters of one
 
 
 def plain(name: str) -> str:
@@ -111,6 +115,26 @@ def cells(line: str, delimiter: str) -> list[str]:
         return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return []
+
+
+def is_quoted(head: bytes, delimiter: str) -> bool:
+    """Whether the cells of a table that begins so may stand in quotation marks.
+
+    They do not where each line is a whole row, and yet a cell goes on behind the mark that would end it: then
+    the marks are those of the text.
+    """
+    whole, _, _ = head.rpartition(b"\n")
+    lines = [line for line in (whole or head).decode("latin-1").splitlines() if line.strip()]
+    if any(line.count(delimiter) != lines[0].count(delimiter) for line in lines):
+        return True
+    return not any(OF_TEXT.match(cell) for line in lines for cell in line.split(delimiter))
+
+
+def shown(names: Iterable[str]) -> str:
+    """Names of columns for a message: not too many of them, nor too long ones."""
+    lines = [" ".join(name.split()) for name in islice(names, MOST_SHOWN + 1)]
+    short = [line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…" for line in lines]
+    return ", ".join(short[:MOST_SHOWN]) + (" …" if len(short) > MOST_SHOWN else "")
 
 
 def is_header(head: bytes) -> bool:

@@ -81,6 +81,7 @@ TAG = re.compile(rb"<(?:/?[a-z][a-z0-9]{0,10}+)\b[^<>]{0,500}+>", re.IGNORECASE)
 FEED = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 OBJECT = re.compile(SPACE + rb'\{\s*+(?:"(?:[^"\\]|\\.){0,200}+"\s*+:|\})', re.DOTALL)
 ARRAY = re.compile(SPACE + rb"\[\s*+(?:\{|\]\s*+\Z)")
+BRACKET = re.compile(SPACE + rb"[\[{]")
 MBOX = re.compile(
     rb"From \S{1,300}+[^\n]{0,100}?\d\d:\d\d[^\n]{0,100}+\n(?:>?From [^\n]{0,300}+\n)?[A-Za-z][A-Za-z-]*+:"
 )
@@ -107,11 +108,11 @@ def container(head: bytes, name: str | None) -> Container:
         return Container.MBOX
     if named is Container.EMAIL or _is_email(head):
         return Container.EMAIL
+    if OBJECT.match(head) or ARRAY.match(head) or (named is Container.JSON and BRACKET.match(head)):
+        return _kind_of_json(head, named)
     if named in {Container.CSV, Container.JSONL}:
         return named
-    if OBJECT.match(head) or ARRAY.match(head):
-        return _kind_of_json(head, named)
-    if named in {None, Container.TEXT} and is_header(head):
+    if is_header(head):
         return Container.CSV
     return Container.TEXT
 
@@ -145,9 +146,11 @@ def _kind_of_json(head: bytes, named: Container | None) -> Container:
     """Lines, if the first line is an object by itself; a text may begin with a bracket as well."""
     if ARRAY.match(head):
         return Container.JSON
-    line, end, _ = head.partition(b"\n")
+    line, end, _ = head.lstrip().partition(b"\n")
     if not end:
         return Container.JSONL  # one line, or a very long one
+    if line.strip() == b"{":
+        return Container.JSON
     try:
         json.loads(line)
     except (ValueError, RecursionError):

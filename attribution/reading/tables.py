@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attribution.reading import cleaning
 from attribution.reading.cleaning import UnreadableError, needs
-from attribution.reading.columns import BODIES, cells, delimiter_of, guessed, told_guess
+from attribution.reading.columns import BODIES, delimiter_of, guessed, is_quoted, shown, told_guess
 from attribution.reading.decoding import decode
 from attribution.reading.lines import lines_of
 from attribution.reading.opening import CHUNK, DamagedError, Opened
@@ -20,6 +22,8 @@ from attribution.reading.values import Format, Options, Place, Problem, Raw
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
+SEPARATOR = re.compile(r"sep=([,;|\t])?", re.IGNORECASE)  # the first line of what some spreadsheets write
+OPENING = re.compile(rb'(?:\A|[,;\t|]) *"')  # a cell that begins with a quotation mark
 MOST_COPIED = 8 * 1024**3  # bytes of a Parquet file that were compressed once more, or come by a pipe
 
 
@@ -27,38 +31,78 @@ def read_csv(opened: Opened, place: Place, options: Options) -> Iterator[Raw | P
     """Each row below the header; cells are told apart by what stands in the header most often of , ; tab |."""
     csv.field_size_limit(cleaning.MOST_BYTES)
     lines = Lines(opened)
-    header = next(lines, "")
-    names = cells(header, delimiter_of(header))
+    rows = _rows_of(lines, opened.head)
+    names = _told_apart(_next(rows, 1) or [])
     columns = _columns(names, options)
-    notes = lines.notes + told_guess(columns, options.columns)
-    rows = csv.reader(lines, delimiter=delimiter_of(header))
-    number = 1
-    while True:
-        number += 1
-        try:
-            row = next(rows)
-        except StopIteration:
+    notes = told_guess(columns, options.columns)
+    for number in count(2):
+        lines.begin()
+        row = _next(rows, number)
+        if row is None:
             break
-        except csv.Error as error:
-            raise DamagedError(
-                f"is no table from row {number} on ({error}); the rest was left out"
-            ) from error
         if not row:
             continue
         if lines.open_quotes():
             raise DamagedError(f"ends within the quotation marks of row {number}")
-        yield _raw(dict(zip(names, row, strict=False)), place, f"row {number}", options, notes)
+        if any(cell.strip() for cell in row[len(names) :]):
+            where = place.part(f"row {number}").where
+            yield Problem(
+                where,
+                f"has {len(row)} cells, and the header {len(names)}; a text with commas or the like in it"
+                " must stand in quotation marks",
+            )
+            continue
+        yield _raw(
+            dict(zip(names, row, strict=False)), place, f"row {number}", options, notes + lines.notes()
+        )
         notes = ()
 
 
+def _rows_of(lines: Lines, head: bytes) -> Iterator[list[str]]:
+    """The cells of each row, the header's first; what stands above it goes: empty lines, and `sep=;`."""
+    first = next((line for line in lines if line.strip()), "")
+    told = SEPARATOR.fullmatch(first.strip())
+    if told:
+        first = next(lines, "")
+    delimiter = told[1] if told else delimiter_of(first)
+    lines.quoted = is_quoted(head, delimiter)
+    lines.begin()
+    return csv.reader(
+        chain([first], lines),
+        delimiter=delimiter,
+        skipinitialspace=True,
+        quoting=csv.QUOTE_MINIMAL if lines.quoted else csv.QUOTE_NONE,
+    )
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """The names of columns; one that another before it has is told by its number too."""
+    first: dict[str, int] = {}
+    return [
+        name if first.setdefault(name, number) == number else f"{name} ({number})"
+        for number, name in enumerate(names, 1)
+    ]
+
+
+def _next(rows: Iterator[list[str]], number: int) -> list[str] | None:
+    """The next row, None at the end; raises DamagedError if it is none."""
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        raise DamagedError(f"is no table from row {number} on ({error}); the rest was left out") from error
+
+
 class Lines:
-    """The lines of a table as text; counts quotation marks, to tell where the last row has no end."""
+    """The lines of a table as text; looks out for quotation marks, to tell where the last row has no end."""
 
     def __init__(self, opened: Opened) -> None:
         self._lines = lines_of(opened)
         self._quotes = 0
+        self._opens = False
         self._ended = False
-        self.notes: tuple[str, ...] = ()
+        self._notes: tuple[str, ...] = ()
+        self._told = False
+        self.quoted = True  # cells may stand in quotation marks
 
     def __iter__(self) -> Lines:
         return self
@@ -73,15 +117,27 @@ class Lines:
                 f"has a line longer than {cleaning.MOST_BYTES // 1024**2} MiB; the rest was left out"
             )
         self._quotes += line.count(b'"')
+        self._opens = self._opens or OPENING.search(line) is not None
         try:
             text = line.decode("utf-8-sig" if line.startswith(BOM_UTF8) else "utf-8")
         except UnicodeDecodeError:
-            text, self.notes = decode(line)
+            text, self._notes = decode(line)
         return text.replace("\r\n", "\n").replace("\r", " ")
 
+    def begin(self) -> None:
+        """A row begins."""
+        self._quotes, self._opens = 0, False
+
     def open_quotes(self) -> bool:
-        """Whether the lines have come to an end within quotation marks."""
-        return self._ended and self._quotes % 2 == 1
+        """Whether the lines have come to an end within the quotation marks of this row."""
+        return self.quoted and self._ended and self._opens and self._quotes % 2 == 1
+
+    def notes(self) -> tuple[str, ...]:
+        """What was decided of the encoding, once."""
+        if self._told or not self._notes:
+            return ()
+        self._told = True
+        return self._notes
 
 
 def read_parquet(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Problem]:
@@ -143,17 +199,18 @@ def _stringed(record: Mapping[str, Any]) -> dict[str, object]:
 def _columns(names: list[str], options: Options) -> dict[str, str]:
     for column in options.columns.values():
         if column.split(".")[0] not in names and column not in names:
-            raise UnreadableError(f'has no column "{column}"; its columns are {", ".join(names[:30])}')
+            raise UnreadableError(f'has no column "{column}"; its columns are {shown(names)}')
     columns = guessed(names, options.columns)
     if not any(body in columns for body in BODIES):
-        known = ", ".join(names[:30])
         raise UnreadableError(
-            f"has no column that is known to hold the text: --map text=COLUMN, one of {known}"
+            f"has no column that is known to hold the text: --map text=COLUMN, one of {shown(names)}"
         )
     return columns
 
 
-def _raw(row: dict[str, object], place: Place, words: str, options: Options, notes: tuple[str, ...]) -> Raw:
+def _raw(
+    row: Mapping[str, object], place: Place, words: str, options: Options, notes: tuple[str, ...]
+) -> Raw:
     filled = {name: value for name, value in row.items() if value not in ("", None)}
     told = tuple(options.columns.items())
     return Raw(filled, place.part(words), Format.RECORD, columns=told, notes=notes)

@@ -127,6 +127,17 @@ BAD_TABLES = {
         {},
         "ends within the quotation marks of row 3; what came before was read",
     ),
+    "too many cells": (
+        "title,text\nWall,It is late, she said.\n",
+        {},
+        "has 3 cells, and the header 2; a text with commas or the like in it must stand in quotation marks",
+    ),
+    "a text for a header": (
+        "The wall is late, the council said on Monday in the town hall.\n",
+        {},
+        "has no column that is known to hold the text: --map text=COLUMN, one of The wall is late,"
+        " the council said on Monday in the town h…",
+    ),
     "no rows": ("text,title\n", {}, "has no article in it"),
     "nothing": ("", {}, "has no column that is known to hold the text: --map text=COLUMN, one of "),
 }
@@ -145,7 +156,13 @@ TABLES = {
     "bars": "text|title\na; b|c\n",
     "Windows line ends and a mark": '\ufefftext,title\r\n"a; b",c\r\n\r\n',
     "a short row": "text,title,date\na; b,c\n",
-    "a long row": "text,title\na; b,c,d,e\n",
+    "a long row": "text,title\na; b,c,,\n",
+    "blanks behind the commas": 'title, text\nc, "a; b"\n',
+    "a header of several lines": '"title",text,"of\nwhom"\nc,a; b,d\n',
+    "empty lines above": "\n\r\ntext,title\na; b,c\n",
+    "what a spreadsheet is told": "sep=,\r\ntext,title\r\na; b,c\r\n",
+    "two columns of a name": "text,title,text\na; b,c,d\n",
+    "inches": 'title,text,height\nc,a; b,6"\n',
 }
 
 
@@ -155,6 +172,26 @@ def test_tables_of_many_kinds(tmp_path: Path, content: str) -> None:
     assert isinstance(result, Read)
     assert (result.article.text, result.article.title) == ("a; b", "c")
     assert result.where.endswith("row 2")
+
+
+def test_quotation_marks_of_the_text_stay_where_cells_have_none(tmp_path: Path) -> None:
+    content = 'title\ttext\nc\t"No," she said.\nd\t"Late," he said, "and 6" short."\n'
+    results = read(tmp_path / "news.tsv", content.encode())
+    assert texts(results) == ['"No," she said.', '"Late," he said, "and 6" short."']
+
+
+@pytest.mark.parametrize("name", ["news.json", "news.csv", "news.txt", "news", "news.jsonl"])
+def test_a_list_of_records_is_told_by_its_content(tmp_path: Path, name: str) -> None:
+    for indent in (None, 1):
+        content = json.dumps([{"text": "a"}, {"text": "b"}], indent=indent)
+        assert texts(read(tmp_path / name, content.encode())) == ["a", "b"]
+    assert texts(read(tmp_path / name, json.dumps({"text": "a"}, indent=1).encode())) == ["a"]
+
+
+def test_a_table_is_told_by_its_content(tmp_path: Path) -> None:
+    assert texts(read(tmp_path / "news.json", b"title,text\nWall,It is late.\n")) == ["It is late."]
+    (result,) = read(tmp_path / "news.json", b'["The wall is late."]')
+    assert "is not a JSON object" in str(result)
 
 
 def test_a_table_as_a_spreadsheet_saves_unicode(tmp_path: Path) -> None:
@@ -169,6 +206,7 @@ def test_a_cell_of_many_lines_and_in_another_encoding(tmp_path: Path) -> None:
     (result,) = read(tmp_path / "news.csv", content)
     assert isinstance(result, Read)
     assert (result.article.text, result.article.title) == ("“No,” she said.\n\n“Late.”", "Été")
+    assert result.notes == ("is not UTF-8; read as cp1252",)
 
 
 def test_cells_of_parquet_have_types(tmp_path: Path) -> None:
