@@ -16,6 +16,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "content", "article", "article_text", "full_text", "body_text", "content_text",
         "article_body", "main_text", "maintext", "plain_text", "raw_text", "story", "story_text", "transcript",
+        "paragraphs",
     ),
     "html": ("html", "content_html", "body_html", "raw_html"),
     "title": ("title", "headline", "article_title", "web_title", "heading"),

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from attribution.reading import cleaning
 from attribution.reading.cleaning import UnreadableError, check_size
 from attribution.reading.columns import BODIES, guessed, told_guess
 from attribution.reading.opening import CHUNK, DamagedError, Opened
-from attribution.reading.records import parsed
+from attribution.reading.records import columns_of, parsed, value_at
 from attribution.reading.values import Format, Options, Place, Problem, Raw
 
 DEEPEST = 500  # brackets within brackets of a record
 MOST_PASSED = 4  # times as long as an article may be: what is longer is not searched for its end
 STRUCTURE = re.compile(rb'["\\{}\[\]]')
+SOME = 2  # objects: one alone under a name is no list
+DEEPEST_LIST = 3  # objects that a list lies within
 LISTS = ("articles", "items", "results", "data", "docs", "documents", "entries", "hits", "stories", "news")
 
 
@@ -55,10 +57,12 @@ def read_json(opened: Opened, place: Place, options: Options) -> Iterator[Raw | 
 
 def _records(cuts: Iterator[Cut], place: Place, options: Options) -> Iterator[Raw | Problem]:
     notes: tuple[str, ...] | None = None
-    for number, (content, words) in enumerate(cuts, 1):
-        if number == 1 and (inner := _wrapped(content, options)):
-            yield from _unwrapped(inner, place, options)
+    lists = True  # so far, each record was a list of others: as the answers of a service are
+    for content, words in cuts:
+        if lists and (inner := _wrapped(content, options)):
+            yield from _unwrapped(inner, place, words, options)
             continue
+        lists = False
         if notes is None:
             notes = _notes(content, options)
         told = tuple(options.columns.items())
@@ -73,33 +77,56 @@ def _notes(content: bytes, options: Options) -> tuple[str, ...] | None:
         record = parsed(content)
     except UnreadableError:
         return None
-    columns = guessed(record, options.columns)
+    columns = columns_of(record, options.columns)
     return told_guess(columns, options.columns) if any(body in columns for body in BODIES) else None
 
 
 def _wrapped(content: bytes, options: Options) -> list[dict[str, object]] | None:
-    """The records in an object that is no article, but holds a list of them under one of the usual names."""
-    if len(content) > cleaning.MOST_BYTES or not any(f'"{name}"'.encode() in content for name in LISTS):
+    """The records in an object that is no article, but holds some: under one of the usual names, or each by its own."""
+    if len(content) > cleaning.MOST_BYTES:
         return None
     try:
         record = parsed(content)
     except UnreadableError:
         return None
-    if any(body in guessed(record, options.columns) for body in BODIES):
+    columns = guessed(record, options.columns)
+    if any(value_at(record, columns[body]) is not None for body in BODIES if body in columns):
         return None
-    for holder in (record, *(value for value in record.values() if isinstance(value, dict))):
-        for name in LISTS:
-            inner = holder.get(name)
-            if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
-                return inner
+    return _list_in(record, DEEPEST_LIST) or _named_in(record, options)
+
+
+def _list_in(holder: Mapping[str, object], depth: int) -> list[dict[str, object]] | None:
+    """The nearest list of objects under one of the usual names."""
+    for name in LISTS:
+        inner = holder.get(name)
+        if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
+            return inner
+    if depth:
+        for value in holder.values():
+            if isinstance(value, dict) and (found := _list_in(value, depth - 1)):
+                return found
     return None
 
 
-def _unwrapped(records: list[dict[str, object]], place: Place, options: Options) -> Iterator[Raw]:
-    notes = told_guess(guessed(records[0], options.columns), options.columns)
+def _named_in(holder: Mapping[str, object], options: Options) -> list[dict[str, object]] | None:
+    """The objects under names of their own, if all are and each has a text; the name is the id of what has none."""
+    if len(holder) < SOME:
+        return None
+    found: list[dict[str, object]] = []
+    for name, value in holder.items():
+        if not isinstance(value, dict) or not any(body in guessed(value, options.columns) for body in BODIES):
+            return None
+        found.append(value if "id" in guessed(value, options.columns) else {"id": name, **value})
+    return found
+
+
+def _unwrapped(records: list[dict[str, object]], place: Place, words: str, options: Options) -> Iterator[Raw]:
+    notes = told_guess(columns_of(records[0], options.columns), options.columns)
+    within = "" if words in {"line 1", "record 1"} else f"{words}, "
     for number, record in enumerate(records, 1):
         told = tuple(options.columns.items())
-        yield Raw(record, place.part(f"record {number}"), Format.RECORD, columns=told, notes=notes)
+        where = place.part(f"{within}record {number}")
+        yield Raw(record, where, Format.RECORD, columns=told, notes=notes)
         notes = ()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 from attribution.reading.cleaning import UnreadableError, check_size, storable
-from attribution.reading.columns import guessed
+from attribution.reading.columns import BODIES, guessed, shown
 from attribution.reading.dates import iso_date
 from attribution.reading.values import Content, Metadata
 
@@ -26,7 +26,7 @@ def parsed(line: bytes) -> dict[str, object]:
         record = json.loads(line.decode("utf-8-sig").rstrip("\r\n"))
     except UnicodeDecodeError as error:
         raise UnreadableError(
-            f"is not UTF-8 (byte 0x{line[error.start]:02X} at offset {error.start})"
+            f"is not UTF-8 (byte 0x{line[error.start]:02X} at offset {error.start}); save it as UTF-8"
         ) from error
     except json.JSONDecodeError as error:
         raise UnreadableError(
@@ -48,12 +48,18 @@ def read_record(record: Mapping[str, object], told: Mapping[str, str], read_html
     markup is read as a web page is. Raises UnreadableError if the record has no text, or a value of the
     wrong type where that was told or is called by the field's own name.
     """
-    columns = guessed(record, told)
+    columns = columns_of(record, told)
     values: dict[str, object] = {}
     for field, column in columns.items():
-        value = _value(record, column)
+        value = value_at(record, column)
         certain = field in told or field == column
+        if field in BODIES and isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = "\n\n".join(value)
         values[field] = value if certain else _loose(value, field)
+    if not any(body in columns for body in BODIES):
+        raise UnreadableError(
+            f'has no "text"; what holds it is told by --map text=KEY, one of {shown(record)}'
+        )
     body = _body(values, columns, read_html)
     written = _day(values.get("published"))
     published = iso_date(written) if written else None
@@ -69,6 +75,24 @@ def read_record(record: Mapping[str, object], told: Mapping[str, str], read_html
     return Content(body.text, metadata.over(body.metadata), _identity(values.get("id")), notes + body.notes)
 
 
+def columns_of(record: Mapping[str, object], told: Mapping[str, str]) -> dict[str, str]:
+    """The column of each field, as `guessed`; of a record without a body, those of the one object in it that has one.
+
+    >>> columns_of({"_id": "1", "_source": {"body": "It is late.", "title": "Wall"}}, {})
+    {'text': '_source.body', 'title': '_source.title', 'id': '_id'}
+    """
+    columns = guessed(record, told)
+    if any(body in columns for body in BODIES):
+        return columns
+    inner = [(name, guessed(value, {})) for name, value in record.items() if isinstance(value, Mapping)]
+    holders = [(name, found) for name, found in inner if any(body in found for body in BODIES)]
+    if len(holders) != 1:
+        return columns
+    ((name, found),) = holders
+    outer = {field: column for field, column in columns.items() if column != name}
+    return {field: f"{name}.{column}" for field, column in found.items()} | outer
+
+
 def _body(values: Mapping[str, object], columns: Mapping[str, str], read_html: ReadHtml) -> Content:
     text, html = values.get("text"), values.get("html")
     if text is None and isinstance(html, str):
@@ -82,7 +106,7 @@ def _body(values: Mapping[str, object], columns: Mapping[str, str], read_html: R
     return Content(storable(text))
 
 
-def _value(record: Mapping[str, object], column: str) -> object:
+def value_at(record: Mapping[str, object], column: str) -> object:
     """What stands under a name, or under `a.b` in an object within the object."""
     if column in record:
         return record[column]

@@ -52,9 +52,9 @@ def read_csv(opened: Opened, place: Place, options: Options) -> Iterator[Raw | P
                 " must stand in quotation marks",
             )
             continue
-        yield _raw(
-            dict(zip(names, row, strict=False)), place, f"row {number}", options, notes + lines.notes()
-        )
+        notes += lines.notes()
+        record = dict(zip(names, row, strict=False))
+        yield _raw(record, place.part(f"row {number}"), columns, options, notes)
         notes = ()
 
 
@@ -187,7 +187,7 @@ def _parquet_rows(file: ParquetFile, place: Place, options: Options) -> Iterator
     notes = told_guess(columns, options.columns)
     rows = file.iter_batches(batch_size=1, columns=wanted, use_threads=False)
     for number, record in enumerate((record for row in rows for record in row.to_pylist()), 1):
-        yield _raw(_stringed(record), place, f"row {number}", options, notes)
+        yield _raw(_stringed(record), place.part(f"row {number}"), columns, options, notes)
         notes = ()
 
 
@@ -209,8 +209,13 @@ def _columns(names: list[str], options: Options) -> dict[str, str]:
 
 
 def _raw(
-    row: Mapping[str, object], place: Place, words: str, options: Options, notes: tuple[str, ...]
+    row: Mapping[str, object],
+    place: Place,
+    columns: Mapping[str, str],
+    options: Options,
+    notes: tuple[str, ...],
 ) -> Raw:
     filled = {name: value for name, value in row.items() if value not in ("", None)}
-    told = tuple(options.columns.items())
-    return Raw(filled, place.part(words), Format.RECORD, columns=told, notes=notes)
+    for body in (columns[body] for body in BODIES if body in columns):
+        filled.setdefault(body, None)  # the column is known, and the row has nothing in it
+    return Raw(filled, place, Format.RECORD, columns=tuple(options.columns.items()), notes=notes)

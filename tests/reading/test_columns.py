@@ -47,6 +47,19 @@ RECORDS: dict[str, tuple[dict[str, object], Article]] = {
         {"id": "1", "content_text": TEXT, "date_published": "2026-03-11", "authors": [{"name": "Jo Ek"}]},
         Article(TEXT, "1", published="2026-03-11", author="Jo Ek"),
     ),
+    "of a newspaper's service": (
+        {
+            "webTitle": "Wall late", "webUrl": "https://post.example/wall",
+            "fields": {"bodyText": TEXT, "byline": "Jo Ek"},
+        },
+        Article(TEXT, "", "Wall late", "https://post.example/wall", author="Jo Ek"),
+    ),
+    "of a search engine": (
+        {"_id": "7", "_source": {"title": "Wall late", "body": TEXT, "source": "Post"}},
+        Article(TEXT, "7", "Wall late", publisher="Post"),
+    ),
+    "in paragraphs": ({"paragraphs": ["Late.", TEXT]}, Article(f"Late.\n\n{TEXT}")),
+    "a text of paragraphs": ({"text": ["Late.", TEXT]}, Article(f"Late.\n\n{TEXT}")),
     "in seconds": ({"body": TEXT, "timestamp": 1773187200}, Article(TEXT, published="2026-03-11")),
     "in milliseconds": ({"body": TEXT, "timestamp": 1773187200000}, Article(TEXT, published="2026-03-11")),
     "in capitals": ({"Body Text": TEXT, "HEADLINE": "Wall late"}, Article(TEXT, title="Wall late")),
@@ -95,12 +108,31 @@ def test_a_list_within_an_object_is_a_list_of_articles(tmp_path: Path) -> None:
     contents: list[dict[str, object]] = [
         {"status": "ok", "articles": [{"content": TEXT}] * 3},
         {"response": {"docs": [{"body": TEXT}] * 3}},
+        {"data": {"page": {"items": [{"body": TEXT}] * 3}}},
+        {"hits": {"total": 3, "hits": [{"_source": {"body": TEXT}}] * 3}},
+        {name: {"body": TEXT} for name in "abc"},
     ]
     for content in contents:
         for indent in (None, 1):
             assert (
                 texts(read(tmp_path / "news.json", json.dumps(content, indent=indent).encode())) == [TEXT] * 3
             )
+
+
+def test_answers_of_a_service_beneath_each_other_are_lists_of_articles(tmp_path: Path) -> None:
+    pages = [json.dumps({"page": number, "articles": [{"story": TEXT}] * 2}) for number in range(2)]
+    results = read(tmp_path / "news.jsonl", "\n".join(pages).encode(), Options({"text": "story"}))
+    assert texts(results) == [TEXT] * 4
+    assert [result.where.split("jsonl, ")[1] for result in results] == [
+        "record 1", "record 2", "line 2, record 1", "line 2, record 2",
+    ]  # fmt: skip
+
+
+def test_records_under_names_have_these_for_ids(tmp_path: Path) -> None:
+    first, second = read(tmp_path / "news.json", b'{"a": {"text": "x"}, "b": {"text": "y", "id": "z"}}')
+    assert isinstance(first, Read)
+    assert isinstance(second, Read)
+    assert (first.article.id, second.article.id) == ("a", "z")
 
 
 def test_objects_one_beneath_another(tmp_path: Path) -> None:
