@@ -50,7 +50,50 @@ def test_an_attached_text_is_not_the_letter() -> None:
     made.add_attachment("An attachment.", filename="a.txt")
     result = read_raw(Raw(bytes(made), Place("letter"), Format.EMAIL))
     assert isinstance(result, Problem)
-    assert result.why == "is a letter without a text"
+    assert result.why == "is a letter without a text; attached to it is a.txt"
+
+
+def test_what_is_left_out_is_told() -> None:
+    made = letter(STORY)
+    made.add_attachment("An attachment.", filename="a.txt")
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="wall.png")
+    result = read_raw(Raw(bytes(made), Place("letter"), Format.EMAIL))
+    assert isinstance(result, Read)
+    assert (result.article.text.strip(), result.notes) == (
+        STORY.text, ("what is attached to it was left out: a.txt",),
+    )  # fmt: skip
+
+
+def test_a_plain_part_that_only_points_to_the_page_is_not_the_letter() -> None:
+    made = letter(STORY)
+    made.set_content("Open this letter in your browser: https://post.example/7")
+    made.add_alternative(html(STORY).decode(), subtype="html")
+    assert one(made).text == STORY.text
+
+
+def test_all_parts_of_the_text_are_read() -> None:
+    made = letter(STORY)
+    made.make_mixed()
+    second = EmailMessage()
+    second.set_content(STORIES[1].text)
+    made.attach(second)
+    assert one(made).text == f"{STORY.text}\n\n{STORIES[1].text}"
+
+
+def test_a_letter_that_is_forwarded_is_read_with_what_forwards_it() -> None:
+    made = letter(STORY)
+    made.set_content("For you.")
+    made.add_attachment(letter(STORIES[1]))
+    assert one(made).text == f"For you.\n\n{STORIES[1].text}"
+
+
+def test_a_part_that_repeats_another_is_read_once() -> None:
+    made = letter(STORY)
+    made.make_mixed()
+    second = EmailMessage()
+    second.set_content(html(STORY).decode(), subtype="html")
+    made.attach(second)
+    assert one(made).text.strip() == STORY.text
 
 
 # Headers and a body as they stand in a file, and what of the article they make.
@@ -67,6 +110,8 @@ LETTERS: dict[str, tuple[bytes, dict[str, object]]] = {
     ),
     "an encoded subject": (b"Subject: =?utf-8?q?Wall_=E2=80=93_late?=\n\nIt is.", {"title": "Wall – late"}),
     "a subject on two lines": (b"Subject: Wall\n late\n\nIt is.", {"title": "Wall late"}),
+    "a subject without an encoding": ("Subject: Café late\n\nIt is.".encode(), {"title": "Café late"}),
+    "a subject in windows-1252": (b"Subject: Caf\xe9 late\n\nIt is.", {"title": "Café late"}),
     "a sender without a name": (b"From: news@post.example\n\nIt is.", {"publisher": "post.example"}),
     "an address in the archive": (
         b"Archived-At: <https://post.example/letters/7>\n\nIt is.", {"url": "https://post.example/letters/7"},
