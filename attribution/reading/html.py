@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from attribution.reading.cleaning import UnreadableError, needs, storable
 from attribution.reading.dates import iso_date
 from attribution.reading.decoding import decode
+from attribution.reading.publication import published_on
 from attribution.reading.titles import Head, same
 from attribution.reading.values import Content, Metadata
 
@@ -38,7 +39,7 @@ WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80
 MOST_BYTES = 16 * 1024 * 1024  # of a page: its reader holds many times as much
 MOST_TAGS = 150_000
 FAST_TAGS = 20_000  # from here on the second opinion on a page, which takes long, is not asked for
-NEVER = ("amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent")
+NEVER = ("template", "noscript", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent")
 MOST_TITLE_LINES = 3
 
 for _name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
@@ -83,7 +84,7 @@ def read_html(content: bytes, charset: str | None = None, url: str | None = None
     text = _text(found.text, title, head.body)
     if not text:
         raise UnreadableError("is a web page without an article's text")
-    return Content(text, _metadata(found, title, url), notes=notes)
+    return Content(text, _metadata(found, title, url, _day(found, tree, page)), notes=notes)
 
 
 def _extracted(tree: HtmlElement, url: str | None, fast: bool) -> Document:
@@ -136,7 +137,7 @@ def _saved_from(page: str) -> str | None:
 
 def _prepare(tree: HtmlElement) -> None:
     """Takes out what no reader sees as part of the article; makes text of the marks that are drawn around <q>."""
-    for element in list(tree.iter(*NEVER)):
+    for element in [*tree.iter(*NEVER), *_hidden(tree)]:
         element.drop_tree()
     for quote in list(tree.iter("q")):
         quote.text = f"“{quote.text or ''}"
@@ -145,6 +146,14 @@ def _prepare(tree: HtmlElement) -> None:
         else:
             quote.text += "”"
         quote.drop_tag()
+
+
+def _hidden(tree: HtmlElement) -> list[HtmlElement]:
+    """What is hidden from the reader: but not most of the page, which a script is to show."""
+    hidden = tree.xpath("//body//*[@hidden][not(@hidden='until-found')]")
+    if 2 * sum(len(element.text_content()) for element in hidden) > len(tree.text_content()):
+        return []
+    return list(hidden)
 
 
 def _in_tables(text: str | None) -> bool:
@@ -172,10 +181,15 @@ def _text(text: str | None, title: str | None, body: str | None) -> str:
     return "\n\n".join(lines)
 
 
-def _metadata(found: Document, title: str | None, url: str | None) -> Metadata:
+def _day(found: Document, tree: HtmlElement, page: str) -> str | None:
+    day = iso_date(found.date or "")
+    return published_on(day, tree, page) if day else None
+
+
+def _metadata(found: Document, title: str | None, url: str | None, published: str | None) -> Metadata:
     authors = [author.strip() for author in (_clean(found.author) or "").split(";")]
     return Metadata(
-        published=iso_date(found.date or ""),
+        published=published,
         publisher=_clean(found.sitename),
         url=_address(found.url, url),
         title=title,

@@ -109,6 +109,35 @@ def test_every_page_is_known() -> None:
     assert {path.stem for path in PAGES.iterdir()} == set(KNOWN)
 
 
+# What stands in a page, and is no word of its article.
+UNSEEN = {
+    "a template": "<template><p>“Unseen words,” said Nobody.</p></template>",
+    "what is hidden": "<p hidden>“Unseen words,” said Nobody.</p>",
+    "what is there without scripts": "<noscript><p>“Unseen words,” said Nobody.</p></noscript>",
+}
+
+
+@pytest.mark.parametrize("unseen", UNSEEN.values(), ids=UNSEEN.keys())
+def test_what_no_reader_sees_is_not_read(unseen: str) -> None:
+    seen = "<p>The wall will be late, the council said on Monday in the town hall.</p>" * 3
+    text = page(f"<html><body><article>{seen}{unseen}{seen}</article></body></html>").text
+    assert "wall will be late" in text
+    assert "Unseen" not in text
+
+
+def test_what_a_script_is_to_show_is_read() -> None:
+    seen = "<p>The wall will be late, the council said on Monday in the town hall.</p>" * 3
+    assert "wall" in page(f"<html><body><article hidden>{seen}</article></body></html>").text
+
+
+def test_a_page_that_only_asks_for_scripts_is_no_article() -> None:
+    content = (
+        "<html><body><div id='root'></div><noscript>Turn on scripts to see this.</noscript></body></html>"
+    )
+    result = read_raw(Raw(content.encode(), Place("page"), Format.HTML))
+    assert isinstance(result, Problem)
+
+
 @pytest.mark.parametrize("name", KNOWN)
 def test_no_day_is_lost_that_trafilatura_finds(name: str) -> None:
     content = (PAGES / f"{name}.html").read_bytes()
