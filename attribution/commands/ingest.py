@@ -67,7 +67,8 @@ def ingest(
         Console(total, quiet=quiet) as console,
     ):
         summary = ingest_given(sources, db, settings, console, options)
-    click.echo(json.dumps(summary.record()) if as_json else summary_line(summary, database))
+    if as_json or not quiet:
+        click.echo(json.dumps(summary.record()) if as_json else summary_line(summary, database))
     console.exit()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,13 +11,13 @@ from typing import NamedTuple
 from attribution.reading.cleaning import UnreadableError
 from attribution.reading.fetching.values import FetchError
 from attribution.reading.markup import MOST_BYTES, listing
-from attribution.reading.paths import files_of
+from attribution.reading.opening import HEAD, DamagedError, Opened
+from attribution.reading.paths import STANDARD_INPUT, files_of
 from attribution.reading.sources import raws
 from attribution.reading.steps import Listed, Memo, Step
 from attribution.reading.values import Options, ReadingError
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-LISTING_SUFFIXES = {".atom", ".json", ".opml", ".rdf", ".rss", ".xml"}  # names of files that may be listings
 
 
 class Given(NamedTuple):
@@ -76,15 +77,33 @@ def _checked(address: str) -> str:
 
 
 def _listed(argument: str) -> Listed | None:
-    """The feed, or the list of feeds, in a file; None if it is none."""
-    path = Path(argument)
-    if path.suffix.lower() not in LISTING_SUFFIXES or not path.is_file():
+    """The feed, or the list of feeds, in a file or at standard input; None if there is none that can be read."""
+    if argument == STANDARD_INPUT:
+        return _at_standard_input()
+    if not Path(argument).is_file():
         return None
     try:
-        with path.open("rb") as file:
-            found = listing(file.read(MOST_BYTES + 1))
-    except OSError as error:
-        raise ReadingError(f"{argument}: cannot be read ({error.strerror})") from error
-    except UnreadableError as error:
-        raise ReadingError(f"{argument}: {error}") from error
+        with Path(argument).open("rb") as file:
+            opened = Opened(file)
+            found = listing(opened.stream.read(MOST_BYTES + 1)) if _is_listing(opened.head) else None
+    except (OSError, DamagedError, UnreadableError):
+        return None  # that is told when it is read
     return Listed(argument, *found) if found else None
+
+
+def _at_standard_input() -> Listed | None:
+    peek = getattr(sys.stdin.buffer, "peek", None)
+    if peek is None or not _is_listing(peek(HEAD)):
+        return None
+    try:
+        found = listing(sys.stdin.buffer.read(MOST_BYTES + 1))
+    except UnreadableError as error:
+        raise ReadingError(f"standard input: {error}") from error
+    return Listed("standard input", *found) if found else None
+
+
+def _is_listing(head: bytes) -> bool:
+    try:
+        return listing(head) is not None
+    except UnreadableError:
+        return False

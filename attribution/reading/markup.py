@@ -24,6 +24,7 @@ class Listing(StrEnum):
     OPML = "OPML list"
 
 
+AN = {Listing.FEED: "a feed", Listing.JSON_FEED: "a JSON feed", Listing.OPML: "an OPML list"}
 ROOTS = {"rss": Listing.FEED, "feed": Listing.FEED, "rdf": Listing.FEED, "opml": Listing.OPML}
 JSON_FEED = re.compile(
     r"\s*+\{.{0,2000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.DOTALL
@@ -57,9 +58,9 @@ def listing(content: bytes, charset: str | None = None) -> tuple[Listing, str] |
             return None
         kind = found
     if len(content) > MOST_BYTES:
-        raise UnreadableError(f"is a {kind} larger than {MOST_BYTES // 1024**2} MiB; it is not read")
+        raise UnreadableError(f"is {AN[kind]} larger than {MOST_BYTES // 1024**2} MiB; it is not read")
     if CROWDED.search(text):
-        raise UnreadableError(f"is a {kind} with hundreds of attributes in one element; it is not read")
+        raise UnreadableError(f"is {AN[kind]} with hundreds of attributes in one element; it is not read")
     return kind, text
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from attribution.reading.cleaning import UnreadableError
 from attribution.reading.columns import is_header
+from attribution.reading.markup import listing
 from attribution.reading.values import Format
 
 COMPRESSED = {".gz", ".zst"}
@@ -78,7 +79,8 @@ HTML = re.compile(
     PROLOGUE + rb"<(?:!doctype\s++html|html|head|body|meta|title|article|div|p)\b", re.IGNORECASE
 )
 TAG = re.compile(rb"<(?:/?[a-z][a-z0-9]{0,10}+)\b[^<>]{0,500}+>", re.IGNORECASE)
-FEED = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+FEED = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF|opml)\b", re.IGNORECASE)
+XML = re.compile(SPACE + rb"<(?:\?xml|!doctype)\b", re.IGNORECASE)
 OBJECT = re.compile(SPACE + rb'\{\s*+(?:"(?:[^"\\]|\\.){0,200}+"\s*+:|\})', re.DOTALL)
 ARRAY = re.compile(SPACE + rb"\[\s*+(?:\{|\]\s*+\Z)")
 BRACKET = re.compile(SPACE + rb"[\[{]")
@@ -97,13 +99,13 @@ def container(head: bytes, name: str | None) -> Container:
     for magic, kind in MAGIC.items():
         if head.startswith(magic) or (named is kind and head and magic.startswith(head)):
             return kind
-    for magic, what in UNREAD.items():
-        if head.startswith(magic):
-            raise UnreadableError(f"is {what}")
+    _check_read(head)
     if FEED.match(head):
         return Container.FEED
     if HTML.match(head) or (named is Container.HTML and TAG.search(head)):
         return Container.HTML
+    if XML.match(head):
+        return _of_xml(head)
     if MBOX.match(head):
         return Container.MBOX
     if named is Container.EMAIL or _is_email(head):
@@ -115,6 +117,19 @@ def container(head: bytes, name: str | None) -> Container:
     if is_header(head):
         return Container.CSV
     return Container.TEXT
+
+
+def _check_read(head: bytes) -> None:
+    for magic, what in UNREAD.items():
+        if head.startswith(magic):
+            raise UnreadableError(f"is {what}")
+
+
+def _of_xml(head: bytes) -> Container:
+    """A feed or a list of feeds; raises UnreadableError if it is neither, or one that may not be read."""
+    if listing(head):
+        return Container.FEED
+    raise UnreadableError("is XML of a kind that is not read; save it as text or as a web page")
 
 
 def is_compressed(name: str | None) -> bool:

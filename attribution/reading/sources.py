@@ -14,6 +14,7 @@ from attribution.reading.articles import read_raw
 from attribution.reading.cleaning import UnreadableError
 from attribution.reading.lines import read_json, read_lines
 from attribution.reading.mail import read_mbox
+from attribution.reading.markup import MOST_BYTES, listing
 from attribution.reading.opening import BEGINNINGS, DamagedError, Opened
 from attribution.reading.paths import STANDARD_INPUT
 from attribution.reading.sniffing import ONE_ARTICLE, Container, container, is_compressed
@@ -89,6 +90,7 @@ def _cut(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Probl
     if kind in ONE_ARTICLE:
         content = opened.stream.read(cleaning.MOST_BYTES + 1)
         return iter([Raw(content, place, ONE_ARTICLE[kind])])
-    if kind not in SPLITTERS:
-        raise UnreadableError(f"is a {kind}, which is not read from a file")
+    if kind is Container.FEED:
+        listing(opened.stream.read(MOST_BYTES + 1))  # raises what is wrong with it
+        raise UnreadableError("is a feed or a list of feeds; give its path or its address by itself")
     return SPLITTERS[kind](opened, place, options)

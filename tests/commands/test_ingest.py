@@ -103,3 +103,15 @@ def test_the_summary_as_json(run: Run, tmp_path: Path) -> None:
         "versions": 0, "copies": 1, "attributions": 1,
     }  # fmt: skip
     assert result.stderr.startswith("three.jsonl, line 1: is not JSON")
+
+
+def test_quiet_says_nothing_where_nothing_was_skipped(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("“The bridge is safe,” Mara Venn said.\n", encoding="utf-8")
+    result = run("ingest", "--db", "a.db", "--quiet", "one.txt")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_list_of_feeds_may_come_at_standard_input(run: Run) -> None:
+    listed = "<?xml version='1.0'?>\n<opml><body><outline xmlUrl='http://127.0.0.1:9/feed'/></body></opml>"
+    result = run("ingest", "--db", "a.db", "-", stdin=listed)
+    assert result.stderr.startswith("http://127.0.0.1:9/feed: 127.0.0.1 is in a private network")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from backports import zstd
 
 from attribution.reading import (
     Fetching,
@@ -21,6 +23,8 @@ from attribution.reading import (
     read_raw,
     steps_of,
 )
+from attribution.reading.markup import MOST_BYTES, Listing
+from attribution.reading.steps import Listed
 from attribution.reading.values import Format
 from tests.site import Answer, Site
 
@@ -295,7 +299,38 @@ def test_an_address_that_cannot_be_one_is_told_before_anything_is_read(argument:
         given([argument])
 
 
-def test_a_bomb_in_a_file_is_told_before_anything_is_read(tmp_path: Path) -> None:
-    (tmp_path / "mine.opml").write_text('<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', encoding="utf-8")
-    with pytest.raises(ReadingError, match=r"mine\.opml: declares entities of its own"):
-        given([str(tmp_path / "mine.opml")])
+# What is no list of feeds, though its name or its beginning says so; and why it is passed over.
+UNLISTED = {
+    "a bomb": (
+        '<!DOCTYPE opml [<!ENTITY a "b">]><opml/>',
+        "declares entities of its own, as an XML bomb does",
+    ),
+    "too long": ("<opml>" + " " * MOST_BYTES + "</opml>", "is an OPML list larger than 8 MiB"),
+    "other XML": (
+        "<?xml version='1.0'?><nitf><p>It is late.</p></nitf>",
+        "is XML of a kind that is not read",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), UNLISTED.values(), ids=UNLISTED.keys())
+def test_what_is_no_list_after_all_is_skipped_and_the_rest_is_read(
+    tmp_path: Path, content: str, why: str
+) -> None:
+    (tmp_path / "mine.opml").write_text(content, encoding="utf-8")
+    (tmp_path / "wall.txt").write_text("The wall is late.", encoding="utf-8")
+    problem, article = steps_of(given([str(tmp_path / "mine.opml"), str(tmp_path / "wall.txt")]))
+    assert isinstance(problem.source, Problem)
+    assert problem.source.why.startswith(why)
+    assert isinstance(article.source, Raw)
+
+
+@pytest.mark.parametrize("name", ["feeds.opml", "feeds.txt", "feeds"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstd.compress])
+def test_a_list_is_told_by_its_content(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / name
+    content = b"<?xml version='1.0'?><opml><body><outline xmlUrl='https://a.example/'/></body></opml>"
+    path.write_bytes(pack(content))
+    (found,) = given([str(path)]).followed
+    assert isinstance(found, Listed)
+    assert found.kind is Listing.OPML
