@@ -18,9 +18,10 @@ MOST_ENDINGS = 5  # that are told of the files passed over
 def files_of(paths: Sequence[str], tell: Callable[[str], object] = lambda line: None) -> list[str]:
     """Every file that the paths mean, folders searched through, each file once, sorted within a folder.
 
-    In a folder, a file is taken by its name; `tell` gets a line on those that are passed over. Hidden ones
-    are not looked at, links to folders not followed. Raises ReadingError, before anything is read, if a path
-    is missing or a folder holds no article.
+    In a folder, a file is taken by its name; `tell` gets lines on what is passed over. Hidden files are not
+    looked at, links to folders not followed; a folder within that may not be read is given as a file, and told
+    when that is tried. Raises ReadingError, before anything is read, if a path is missing or a folder holds no
+    article.
     """
     found: dict[str, None] = {}
     for path in paths:
@@ -29,14 +30,16 @@ def files_of(paths: Sequence[str], tell: Callable[[str], object] = lambda line: 
         elif not os.path.lexists(path):
             raise ReadingError(f"{path}: no such file or folder")
         elif Path(path).is_dir():
-            passed: Counter[str] = Counter()
+            passed = Passed()
             inside = list(_inside(path, passed))
+            lines = list(passed.lines())
             if not inside:
+                more = f", but {'; '.join(lines)}" if lines else ""
                 raise EmptyFolderError(
-                    f"{path}: this folder has no article in it (no *.txt, *.html, *.jsonl …)"
+                    f"{path}: this folder has no article in it (no *.txt, *.html, *.jsonl …){more}"
                 )
-            if passed:
-                tell(f"{path}: {_told(passed)} passed over")
+            for line in lines:
+                tell(f"{path}: {line}")
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
@@ -51,10 +54,28 @@ def bytes_of(files: Sequence[str]) -> int | None:
         return None
 
 
-def _told(passed: Counter[str]) -> str:
-    endings = ", ".join(sorted(ending for ending, _ in passed.most_common(MOST_ENDINGS)))
-    more = " …" if len(passed) > MOST_ENDINGS else ""
-    return f"{passed.total()} file{'s' if passed.total() > 1 else ''} of other kinds ({endings}{more})"
+class Passed:
+    """What a search passes over: files of other kinds by their endings, links to folders, and what is no file."""
+
+    def __init__(self) -> None:
+        self.endings: Counter[str] = Counter()
+        self.links = 0
+        self.others = 0
+
+    def lines(self) -> Iterator[str]:
+        """What there was of each, in words."""
+        if self.endings:
+            endings = ", ".join(sorted(ending for ending, _ in self.endings.most_common(MOST_ENDINGS)))
+            more = " …" if len(self.endings) > MOST_ENDINGS else ""
+            yield f"{_counted(self.endings.total(), 'file')} of other kinds ({endings}{more}) passed over"
+        if self.links:
+            yield f"{_counted(self.links, 'link')} to folders not followed; give the folders themselves"
+        if self.others:
+            yield f"{_counted(self.others, 'broken link')} or pipes passed over"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number > 1 else ''}"
 
 
 def is_many(file: str) -> bool:
@@ -63,23 +84,31 @@ def is_many(file: str) -> bool:
     return kind is not None and kind not in ONE_ARTICLE
 
 
-def _inside(folder: str, passed: Counter[str]) -> Iterator[str]:
+def _inside(folder: str, passed: Passed) -> Iterator[str]:
+    closed: list[str] = []
+
     def unreadable(error: OSError) -> None:
-        raise ReadingError(f"{error.filename}: this folder cannot be read ({error.strerror})")
+        if error.filename == folder:
+            raise ReadingError(f"{folder}: this folder cannot be read ({error.strerror})")
+        closed.append(error.filename)
 
     for here, folders, names in os.walk(folder, onerror=unreadable):
         pages = {PurePath(name).stem for name in names if named_container(name) is Container.HTML}
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not _belongs_to_page(name, pages)
         )
+        passed.links += sum((Path(here) / name).is_symlink() for name in folders)
         for name in sorted(names):
             path = Path(here) / name
             if name.startswith("."):
                 continue
             if named_container(name) and path.is_file():
                 yield str(path)
+            elif named_container(name):
+                passed.others += 1
             else:
-                passed[PurePath(name).suffix.lower() or "no ending"] += 1
+                passed.endings[PurePath(name).suffix.lower() or "no ending"] += 1
+    yield from closed
 
 
 def _belongs_to_page(folder: str, pages: set[str]) -> bool:

@@ -75,12 +75,18 @@ def raws_of(stream: BinaryIO, place: Place, options: Options) -> Iterator[Raw | 
             found += 1
             yield replace(one, size=opened.used())
         if not found:
-            yield Problem(place.where, "has no article in it", opened.used())
+            yield Problem(place.where, _nothing(opened, place, options), opened.used())
     except DamagedError as error:
         kept = "; what came before was read" if found else ""
         yield Problem(place.where, f"{error}{kept}", opened.used())
     except UnreadableError as error:
         yield Problem(place.where, str(error), opened.used())
+
+
+def _nothing(opened: Opened, place: Place, options: Options) -> str:
+    if options.match and container(opened.head, place.name) is Container.WARC:
+        return "has no page whose address fits what --match asks for"
+    return "has no article in it"
 
 
 def _cut(opened: Opened, place: Place, options: Options) -> Iterator[Raw | Problem]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from attribution.reading import Problem, Read, ReadingError, bytes_of, files_of, read_files
+from tests.privilege import without_privilege
 
 ARTICLES = ["a.md", "b.txt", "z.txt", "deeper/D.TXT", "deeper/c.jsonl"]
 
@@ -64,14 +66,35 @@ def test_paths_keep_their_order_and_each_file_is_read_once(folder: Path) -> None
     assert len(files_of(given)) == 5
 
 
-def test_links_that_go_round_are_not_followed(folder: Path) -> None:
+def test_links_that_go_round_are_not_followed_and_told(folder: Path) -> None:
     (folder / "deeper" / "round").symlink_to(folder)
-    assert len(files_of([str(folder)])) == 5
+    told: list[str] = []
+    assert len(files_of([str(folder)], told.append)) == 5
+    assert told[1:] == [f"{folder}: 1 link to folders not followed; give the folders themselves"]
 
 
-def test_a_pipe_in_a_folder_is_no_article(folder: Path) -> None:
+def test_a_pipe_in_a_folder_is_no_article_and_told(folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")
-    assert len(files_of([str(folder)])) == 5
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    told: list[str] = []
+    assert len(files_of([str(folder)], told.append)) == 5
+    assert told[1:] == [f"{folder}: 2 broken links or pipes passed over"]
+
+
+def test_a_folder_within_that_may_not_be_read_is_told_and_the_others_are_read() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "closed").mkdir()
+        (folder / "wall.txt").write_text("It is late.", encoding="utf-8")
+        (folder / "closed").chmod(0)
+        folder.chmod(0o755)
+        with without_privilege():
+            article, problem = read_files(files_of([name]))
+            with pytest.raises(ReadingError, match="closed: this folder cannot be read"):
+                files_of([str(folder / "closed")])
+        (folder / "closed").chmod(0o755)
+    assert isinstance(article, Read)
+    assert str(problem).endswith("closed: cannot be read (Permission denied)")
 
 
 def test_what_is_missing_is_told_before_anything_is_read(folder: Path) -> None:
@@ -81,8 +104,11 @@ def test_what_is_missing_is_told_before_anything_is_read(folder: Path) -> None:
 
 def test_a_folder_without_articles_is_told(folder: Path) -> None:
     (folder / "empty").mkdir()
-    with pytest.raises(ReadingError, match="empty: this folder has no article in it"):
+    with pytest.raises(ReadingError, match=r"empty: this folder has no article in it \(no \*.txt, .* …\)$"):
         files_of([str(folder), str(folder / "empty")])
+    (folder / "empty" / "wall.docx").touch()
+    with pytest.raises(ReadingError, match=r", but 1 file of other kinds \(.docx\) passed over$"):
+        files_of([str(folder / "empty")])
 
 
 def test_a_file_without_a_known_ending_is_a_text(tmp_path: Path) -> None:

@@ -77,6 +77,14 @@ def test_pages_are_wanted_by_their_address(tmp_path: Path) -> None:
     ]
 
 
+def test_addresses_that_nothing_fits_are_told(tmp_path: Path) -> None:
+    wanted = Options(match=address_pattern("*/none/*"))
+    for pack in (bytes, gzip.compress):
+        assert problems(read(tmp_path / "crawl.warc.gz", pack(warc(STORIES)), wanted)) == [
+            "has no page whose address fits what --match asks for"
+        ]
+
+
 def test_an_archive_without_a_page_is_told(tmp_path: Path) -> None:
     assert problems(read(tmp_path / "crawl.warc", OTHERS["a description"])) == ["has no article in it"]
 

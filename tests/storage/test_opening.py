@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -19,9 +18,9 @@ from sqlite_utils import Database
 
 from attribution.storage import Ingest, StorageError, check_database, open_database, opened, save
 from tests.invented import short
+from tests.privilege import without_privilege
 
 ROOT = Path(__file__).parents[2]
-NOBODY = 65534
 
 
 @contextmanager
@@ -35,19 +34,6 @@ def process(code: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
             yield other
         finally:
             other.kill()
-
-
-@contextmanager
-def without_privilege() -> Iterator[None]:
-    """Root may write anywhere: be nobody for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture
