@@ -87,9 +87,10 @@ def watch(
 
 
 class State(NamedTuple):
-    """What tells whether a file has changed."""
+    """What tells whether a file has changed, or may be read now."""
 
     changed: int
+    touched: int
     size: int
     number: int
 
@@ -197,4 +198,4 @@ def _state(file: str) -> State | None:
         found = Path(file).stat()
     except OSError:
         return None
-    return State(found.st_mtime_ns, found.st_size, found.st_ino)
+    return State(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)

@@ -85,6 +85,15 @@ def test_files_are_read_when_they_are_new_or_have_changed(watching: Watch, tmp_p
     ]
 
 
+def test_a_file_whose_permissions_change_is_read_again(watching: Watch, tmp_path: Path) -> None:
+    (tmp_path / "wall.txt").write_text(LATE, encoding="utf-8")
+    watcher = watching("wall.txt")
+    assert watcher.cycle()
+    (tmp_path / "wall.txt").chmod(0o600)
+    assert watcher.cycle()
+    assert rows(COUNTS) == [(1, 0, 0, 0, 0), (0, 0, 1, 0, 0)]
+
+
 def test_a_feed_is_followed_and_its_pages_are_fetched_once(watching: Watch, site: Site) -> None:
     wall, gate = "<title>Wall</title><link>/wall</link>", "<title>Gate</title><link>/gate</link>"
     site["/rss"], site["/wall"], site["/gate"] = rss(wall), text(LATE, ETag='"w1"'), text(OPEN)

@@ -114,6 +114,19 @@ FRONT_MATTER: dict[str, tuple[str, dict[str, str | None]]] = {
         "---\nurl: https://gazette.example/wall\n...\n",
         {"url": "https://gazette.example/wall"},
     ),
+    "empty lines above it": ("\n\n---\ntitle: Wall late\n---\n", {"title": "Wall late"}),
+    "somebody and more": (
+        "---\nauthor: {name: Jo Ek, mail: jo@post.example}\n---\n",
+        {"author": "Jo Ek"},
+    ),
+    "a colon that YAML does not allow": (
+        "---\ntitle: Wall late: a year\ndate: March 11, 2026\n---\n",
+        {"title": "Wall late: a year", "published": "2026-03-11"},
+    ),
+    "TOML": (
+        "+++\ntitle = 'Wall late'\ndate = 2026-03-11T08:00:00Z\nauthors = ['Jo Ek', 'Ada Orr']\n+++\n",
+        {"title": "Wall late", "published": "2026-03-11", "author": "Jo Ek, Ada Orr"},
+    ),
     "lines": (
         "Title: Wall late\nDate: 2026-03-11\nPublisher: The Harbour Gazette\nLanguage: en-GB\n\n",
         {
@@ -153,6 +166,7 @@ NO_FRONT_MATTER = {
     "one line that may be prose": f"Source: the council\n\n{BODY}",
     "a line among dashes": f"---\n\n{BODY}\n\n---\n",
     "YAML that is none": f"---\ntitle: [\n---\n{BODY}",
+    "TOML that is none": f"+++\ntitle = \n+++\n{BODY}",
     "a list": f"---\n- Wall\n---\n{BODY}",
     "a dateline": f"HARBOUR CITY, March 11 — {BODY}",
     "a bomb of aliases": "---\na: &a [x]\n"
