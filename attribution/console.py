@@ -169,7 +169,7 @@ def summary_line(summary: Summary, database: str) -> str:
     parts = ((tally.versions, "in place of another text"), (tally.copies, "known from elsewhere"))
     more = "".join(f"; {number:,} {what}" for number, what in parts if number)
     rate = f"{summary.seconds:.1f} s, {total / max(summary.seconds, 0.001):,.0f} a second"
-    return f"{read} ({rate}): {counts}{more}; {tally.attributions:,} attributions kept in {database}"
+    return f"{read} ({rate}): {counts}{more}; {tally.attributions:,} attributions written to {database}"
 
 
 def articles(given: Given, metadata: Metadata, problems: Problems, options: Options) -> Iterator[Read]:

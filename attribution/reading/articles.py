@@ -27,7 +27,7 @@ def read_raw(raw: Raw, metadata: Metadata | None = None) -> Read | Problem:
         check_length(content.text)
     except UnreadableError as error:
         return Problem(raw.where, str(error), raw.size)
-    known = content.metadata.over(metadata)
+    known = content.metadata.over(metadata).over(content.faint)
     return Read(
         known.article(content.text, content.id),
         raw.where,

@@ -41,6 +41,7 @@ MOST_TAGS = 150_000
 FAST_TAGS = 20_000  # from here on the second opinion on a page, which takes long, is not asked for
 NEVER = ("template", "noscript", "amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent")
 MOST_TITLE_LINES = 3
+WHOLE_DAY = len("2026-03-11")  # of less, such as a year, the page is no good witness
 
 for _name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # what they could not read is told by us
@@ -84,7 +85,10 @@ def read_html(content: bytes, charset: str | None = None, url: str | None = None
     text = _text(found.text, title, head.body)
     if not text:
         raise UnreadableError("is a web page without an article's text")
-    return Content(text, _metadata(found, title, url, _day(found, tree, page)), notes=notes)
+    day = _day(found, tree, page)
+    whole = day is not None and len(day) == WHOLE_DAY
+    metadata = _metadata(found, title, url, day if whole else None)
+    return Content(text, metadata, notes=notes, faint=Metadata(published=None if whole else day))
 
 
 def _extracted(tree: HtmlElement, url: str | None, fast: bool) -> Document:

@@ -165,9 +165,13 @@ class Unchanged:
 
 
 class Content(NamedTuple):
-    """What a reader of one format finds in the bytes of an article. `text` is final: offsets count from it."""
+    """What a reader of one format finds in the bytes of an article. `text` is final: offsets count from it.
+
+    `faint` is what it only seems to tell: anything that is known from elsewhere stands before that.
+    """
 
     text: str
     metadata: Metadata = Metadata()
     id: str = ""
     notes: tuple[str, ...] = ()
+    faint: Metadata = Metadata()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.reading import Format, Place, Raw, Read, read_raw
+from attribution.reading import Format, Metadata, Place, Raw, Read, read_raw
 
 TEXT = (
     "<p>The wall will be late, the council said on Monday in the town hall, and dearer than it had told.</p>"
@@ -38,3 +38,10 @@ def test_days(head: str, above: str, below: str, day: str | None) -> None:
     result = read_raw(Raw(page.encode(), Place("page"), Format.HTML))
     assert isinstance(result, Read), result
     assert result.article.published == day
+
+
+def test_a_mere_year_gives_way_to_a_day_that_is_told_beside() -> None:
+    page = f"<html><body><article>{TEXT}</article><footer>© 2026 The Harbour Post</footer></body></html>".encode()
+    result = read_raw(Raw(page, Place("page"), Format.HTML, told=Metadata(published="2025-12-31")))
+    assert isinstance(result, Read), result
+    assert result.article.published == "2025-12-31"
