@@ -203,11 +203,11 @@ def test_ingest_keeps_articles_and_tells_how_many(run: Run, news: Path, tmp_path
     kept = query(tmp_path / "db" / "attribution.db", "SELECT count(*) FROM attributions")[0][0]
     assert re.fullmatch(
         r"4 articles \([\d.]+ s, [\d,]+ a second\): 4 new, 0 changed, 0 same, 0 empty, 0 skipped;"
-        rf" {kept} attributions kept in db/attribution\.db\n",
+        rf" {kept} attributions written to db/attribution\.db\n",
         result.stdout,
     )
     again = run("ingest", "news")
-    assert ": 0 new, 0 changed, 4 same, 0 empty, 0 skipped; 0 attributions kept" in again.stdout
+    assert ": 0 new, 0 changed, 4 same, 0 empty, 0 skipped; 0 attributions written" in again.stdout
     assert query(
         tmp_path / "db" / "attribution.db", "SELECT command, articles_in, new, same FROM ingests ORDER BY id"
     ) == [("ingest news", 4, 4, 0), ("ingest news", 4, 0, 4)]

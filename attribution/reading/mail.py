@@ -115,7 +115,9 @@ class _Body:
                 "is a letter without a text" + (f"; attached to it is {attached}" * bool(attached))
             )
         text = pieces[0].text if len(pieces) == 1 else "\n\n".join(piece.text.strip() for piece in pieces)
-        notes = (f"what is attached to it was left out: {attached}",) if attached else ()
+        notes: tuple[str, ...] = (f"what is attached to it was left out: {attached}",) if attached else ()
+        if self._parts > DEEPEST:
+            notes += (f"has more than {DEEPEST} parts; the others were left out",)
         return Content(text, pieces[0].metadata, notes=sum((piece.notes for piece in pieces), ()) + notes)
 
     def _of(self, part: EmailMessage) -> list[Content]:

@@ -64,6 +64,18 @@ def test_what_is_left_out_is_told() -> None:
     )  # fmt: skip
 
 
+def test_parts_beyond_all_reason_are_told() -> None:
+    made = letter(STORY)
+    made.make_mixed()
+    for number in range(120):
+        part = EmailMessage()
+        part.set_content(f"Part {number}.")
+        made.attach(part)
+    result = read_raw(Raw(bytes(made), Place("letter"), Format.EMAIL))
+    assert isinstance(result, Read)
+    assert result.notes == ("has more than 100 parts; the others were left out",)
+
+
 def test_a_plain_part_that_only_points_to_the_page_is_not_the_letter() -> None:
     made = letter(STORY)
     made.set_content("Open this letter in your browser: https://post.example/7")
