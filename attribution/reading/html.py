@@ -74,7 +74,7 @@ def read_html(content: bytes, charset: str | None = None, url: str | None = None
         if _in_tables(found.text):
             _unfold_tables(tree)
             found = _extracted(tree, url, fast)
-        head = Head(tree)
+        head = Head(tree, url)
         title = head.title(
             _clean(found.sitename), _clean(found.title), (_clean(found.text) or "").split("\n")[0]
         )

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 PARTS = re.compile(r"\s+[-–—|•·»«:]+\s+|\s*[|»«]\s*|\s*::+\s*")
 LABEL = re.compile(r"\s*[-–—|•·»«:]+\s+")  # behind what a headline may be labelled with
 WORDS = re.compile(r"\w+")
+TAIL = re.compile(
+    r"(?P<title>.+?)(?:\s+(?:[|»•·]|::)\s+\w+(?:\W\w+){0,2}|\s+[-–—]\s+(?:[A-Z]\w+ ){1,2}[A-Z]\w+)"
+)
+FEWEST_WORDS = 4  # of a headline that is told from what stands beside it
 ARTICLE = re.compile(r"article|posting|report|review", re.IGNORECASE)  # types of schema.org
 LONGEST = 300
 MOST_JSON = 500_000  # characters of a script
@@ -36,7 +40,7 @@ SITE = ("og:site_name", "application-name", "al:ios:app_name", "twitter:site", "
 class Head:
     """What a page tells of its article: its headline in several places, its site's name, and maybe its text."""
 
-    def __init__(self, tree: HtmlElement) -> None:
+    def __init__(self, tree: HtmlElement, url: str | None = None) -> None:
         self._tree = tree
         articles = [thing for thing in _things(tree) if ARTICLE.search(str(thing.get("@type")))]
         self.headlines = [
@@ -47,7 +51,7 @@ class Head:
         publishers = [thing.get("publisher") for thing in articles]
         names = [one.get("name") for one in publishers if isinstance(one, dict)]
         self._sites = {
-            plain(name) for name in (*names, *_metas(tree, SITE), *_hosts(tree)) if isinstance(name, str)
+            plain(name) for name in (*names, *_metas(tree, SITE), *_hosts(tree, url)) if isinstance(name, str)
         }
 
     def title(self, site: str | None, found: str | None, first: str = "") -> str | None:
@@ -57,19 +61,23 @@ class Head:
         of the text; None if there is none.
         """
         sites = (self._sites | {plain(site or "")} | set(map(plain, _home_links(self._tree)))) - {""}
-        told = [*self.headlines, *_metas(self._tree, OWN), *_titles(self._tree), found or ""]
-        told = [title for title in (_without_site(_line(title), sites) for title in told) if title]
         headings = [
             line
             for line in (*_headings(self._tree), _line(first))
             if plain(line) and not _is_site(line, sites)
         ]
+        taken = next((heading for heading in headings if found and same(found, heading)), None)
+        own = "" if taken else found or ""  # a title that was taken from a heading is no witness of it
+        told = [*self.headlines, *_metas(self._tree, OWN), *_titles(self._tree), own]
+        told = [title for title in (_without_site(_line(title), sites) for title in told) if title]
         for heading in (heading for title in told for heading in headings if same(heading, title)):
             return heading
         for heading, title in ((heading, title) for heading in headings for title in told):
             if _alike(heading, title):
                 return _shorter(heading, title)
-        return next(iter([*told, *headings[:-1]]), None)
+        if taken and (not told or any(_words(taken) & _words(title) for title in told)):
+            return taken
+        return next(iter([*map(_without_tail, told), *headings[:-1]]), None)
 
 
 def plain(text: str) -> str:
@@ -82,8 +90,12 @@ def same(one: str, two: str) -> bool:
     return plain(one) == plain(two)
 
 
+def _words(text: str) -> set[str]:
+    return set(WORDS.findall(text.lower()))
+
+
 def _alike(one: str, two: str) -> bool:
-    words, others = set(WORDS.findall(one.lower())), set(WORDS.findall(two.lower()))
+    words, others = _words(one), _words(two)
     if len(words) > 2 and (plain(two).startswith(plain(one)) or plain(one) in map(plain, LABEL.split(two))):
         return True
     return len(words & others) >= ALIKE * len(words | others) > 0
@@ -114,6 +126,14 @@ def _without_site(title: str, sites: set[str]) -> str:
     return "" if _is_site(title, sites) else title
 
 
+def _without_tail(title: str) -> str:
+    """The title without what must be a section or a site that nothing names: a few words behind a bar, or names."""
+    found = TAIL.fullmatch(title)
+    if not found or len(WORDS.findall(found["title"])) < FEWEST_WORDS:
+        return title
+    return _without_tail(found["title"])
+
+
 def _is_site(text: str, sites: set[str]) -> bool:
     return plain(text) in sites or plain(text).removeprefix("the") in {
         site.removeprefix("the") for site in sites
@@ -121,8 +141,14 @@ def _is_site(text: str, sites: set[str]) -> bool:
 
 
 def _headings(tree: HtmlElement) -> list[str]:
-    headings = (_line(heading.text_content()) for heading in islice(tree.iter("h1"), MOST_HEADINGS))
-    return [line for line in headings if line and len(line) < LONGEST]
+    """The headings of the first order; and behind them their parts, which labels and lines below may stand beside."""
+    headings = list(islice(tree.iter("h1"), MOST_HEADINGS))
+    parts = [
+        part for heading in headings if len(heading) for part in islice(heading.itertext(), MOST_HEADINGS)
+    ]
+    lines = [_line(heading.text_content()) for heading in headings]
+    lines += [line for line in map(_line, parts) if len(WORDS.findall(line)) >= FEWEST_WORDS]
+    return [line for line in lines if line and len(line) < LONGEST]
 
 
 def _titles(tree: HtmlElement) -> list[str]:
@@ -137,9 +163,10 @@ def _metas(tree: HtmlElement, names: tuple[str, ...]) -> list[str]:
     return [metas[name] for name in names if metas.get(name)]
 
 
-def _hosts(tree: HtmlElement) -> Iterator[str]:
+def _hosts(tree: HtmlElement, url: str | None) -> Iterator[str]:
     """The page's host as a name: `gazette.example`, and `gazette` alone."""
-    for link in tree.xpath('//link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content'):
+    links = tree.xpath('//link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content')
+    for link in [*links, url or ""]:
         try:
             host = (urlsplit(str(link)).hostname or "").removeprefix("www.")
         except ValueError:

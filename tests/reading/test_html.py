@@ -149,6 +149,16 @@ NEWS = (PAGES / "news.html").read_text(encoding="utf-8")
 QUOTE = "“We will not build on sand,” said Mara Ellison"
 UNDECLARED = NEWS.replace('<meta charset="utf-8">', "")
 
+
+def test_the_host_of_an_address_names_the_site() -> None:
+    content = (
+        f"<html><head><title>Wall late: Gazette</title></head><body><article>{BODY}</article></body></html>"
+    )
+    assert page(content).title == "Wall late: Gazette"
+    content = content.replace(": Gazette", " - Gazette")
+    assert page(content, url="https://www.gazette.example/wall").title == "Wall late"
+
+
 # The same page in other bytes, and the encoding that its headers declare.
 ENCODED: dict[str, tuple[bytes, str | None]] = {
     "UTF-8, not declared": (UNDECLARED.encode(), None),
@@ -246,6 +256,27 @@ TITLES: dict[str, tuple[str, str, str | None]] = {
         '<title>Wall late</title><script type=\'application/ld+json\'>{"@type": "NewsArticle", "headline"</script>',
         "",
         "Wall late",
+    ),
+    "a section and a site that nothing names": (
+        "<title>Harbour wall late by a year | Politics | The Harbour Post</title>",
+        "",
+        "Harbour wall late by a year",
+    ),
+    "a site of names behind a dash": (
+        "<title>Harbour wall late by a year - The Harbour Post</title>",
+        "",
+        "Harbour wall late by a year",
+    ),
+    "a source behind a dash": (
+        "<title>Harbour wall late by a year – engineers</title>",
+        "",
+        "Harbour wall late by a year – engineers",
+    ),
+    "a heading of something else": ("<title>Harbour wall late</title>", "<h1>News</h1>", "Harbour wall late"),
+    "a line below within the heading": (
+        "<title>Harbour wall late by a year</title>",
+        "<h1>Harbour wall late by a year<span>And nobody knows why</span></h1>",
+        "Harbour wall late by a year",
     ),
     "a heading alone": ("", "<h1>Wall late</h1>", "Wall late"),
     "none": ("", "", None),
