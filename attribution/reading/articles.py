@@ -55,7 +55,7 @@ def _format(content: bytes, name: str | None) -> Format:
 
 
 READERS: dict[Format, Callable[[bytes, Raw, Metadata], Content]] = {
-    Format.TEXT: lambda content, raw, metadata: read_text(content, raw.charset),
+    Format.TEXT: lambda content, raw, metadata: read_text(content, raw.charset, raw.place.name),
     Format.HTML: lambda content, raw, metadata: read_html(content, raw.charset, metadata.url),
     Format.RECORD: lambda content, raw, metadata: read_record(
         parsed(content), dict(raw.columns), partial(read_html, url=metadata.url)

@@ -6,6 +6,7 @@ import re
 
 from attribution.reading.decoding import decode
 from attribution.reading.frontmatter import parted
+from attribution.reading.markdown import is_markdown, plain_text
 from attribution.reading.values import Content, Metadata
 
 MOST = 4000  # characters that a title is looked for in, with the text behind it
@@ -34,8 +35,11 @@ def title_of(text: str) -> str | None:
     return found["title"]
 
 
-def read_text(content: bytes, charset: str | None = None) -> Content:
-    """What the bytes of a text file hold; raises UnreadableError if they are no text."""
+def read_text(content: bytes, charset: str | None = None, name: str | None = None) -> Content:
+    """What the bytes of a text file of this name hold; raises UnreadableError if they are no text."""
     text, notes = decode(content, charset)
     text, metadata, more = parted(text)
-    return Content(text, metadata.over(Metadata(title=title_of(text))), notes=notes + more)
+    title = title_of(text)
+    if is_markdown(name):
+        text, title = plain_text(text), title and plain_text(title)
+    return Content(text, metadata.over(Metadata(title=title)), notes=notes + more)
