@@ -19,7 +19,7 @@ from attribution.reading.lines import MOST_PASSED, lines_of
 from attribution.reading.opening import DamagedError, Opened
 from attribution.reading.values import Content, Format, Metadata, Options, Place, Problem, Raw
 
-SEPARATOR = re.compile(rb"From \S{1,300}+[^\n]{0,100}?\d\d:\d\d")
+SEPARATOR = re.compile(rb"From \S{1,300}+[^\n]{0,100}?[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d")  # … Mar 11 08:00
 QUOTED = re.compile(rb"^>(>*From )")
 ADDRESS = re.compile(r"<?(https?://[^\s<>\"]{1,2000})>?")
 LINKS = ("Archived-At", "List-Post-Archive", "X-Original-URL", "Content-Location")

@@ -151,6 +151,11 @@ def test_an_mbox_is_cut_into_its_letters(tmp_path: Path) -> None:
     assert problems(results) == []
 
 
+def test_a_line_of_the_text_is_no_separator(tmp_path: Path) -> None:
+    story = STORY._replace(text="It was late.\n\nFrom the quay at 10:00 nobody was seen, he said.")
+    assert texts(read(tmp_path / "news.mbox", mbox([story]).replace(b">From", b"From"))) == [story.text]
+
+
 @given(
     st.binary(max_size=300),
     st.sampled_from(["", "Content-Type: multipart/mixed; boundary=b\n", "Subject: =?"]),
