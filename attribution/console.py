@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import click
 
+from attribution.display import plain
 from attribution.evaluation import AnnotationFileError
 from attribution.ingesting import Summary
 from attribution.languages import Language, LanguageError, load_language
@@ -59,8 +60,11 @@ class Commands(click.Group):
 
 
 def echo(line: str) -> None:
-    """Tell a line on standard error, in the place of a progress bar that may stand there."""
-    click.echo(("\r\033[K" if sys.stderr.isatty() else "") + line, err=True)
+    """Tell a line on standard error, in the place of a progress bar that may stand there.
+
+    Names of files and columns are others': nothing in them steers the terminal.
+    """
+    click.echo(("\r\033[K" if sys.stderr.isatty() else "") + plain(line), err=True)
 
 
 class Problems:

@@ -8,7 +8,13 @@ from contextlib import suppress
 
 import pytest
 
-from attribution.console import Console
+from attribution.console import Console, Problems
+from attribution.reading import Problem
+
+
+def test_what_others_named_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    Problems().tell(Problem("wall\x1b[2J\n.csv, row 2", "has no \u202etxet\x07"))
+    assert capsys.readouterr().err == "wall�[2J .csv, row 2: has no �txet�; skipped\n"
 
 
 def test_a_ctrl_c_that_was_lost_ends_the_run_at_the_next_article() -> None:

@@ -8,6 +8,7 @@ import click
 
 from attribution.commands.options import JOBS, STORED
 from attribution.console import Console, interruptible
+from attribution.display import plain
 from attribution.ingesting import Change, Kind, Reextraction, Settings
 from attribution.ingesting import reextract as reextract_articles
 from attribution.storage import check_database, extractor_fingerprint, opened, outdated_size
@@ -43,7 +44,7 @@ def reextract(database: str, dry_run: bool, most: int, jobs: int, quiet: bool, a
         nonlocal told
         told += 1
         if told <= most:
-            click.echo(f"{title}: {change}", err=as_json)
+            click.echo(plain(f"{title}: {change}"), err=as_json)
 
     with interruptible(), opened(database) as db:
         total = outdated_size(db, extractor_fingerprint())

@@ -18,6 +18,7 @@ from attribution.commands.durations import seconds
 from attribution.commands.ingest import asked
 from attribution.commands.options import DATABASE, JOBS, LANGUAGE, reading_options
 from attribution.console import MOST_TOLD, Problems, summary_line
+from attribution.display import plain
 from attribution.ingesting import Settings, ingest_given
 from attribution.reading import (
     STANDARD_INPUT,
@@ -176,7 +177,7 @@ class Log(Problems):
 
 def say(line: str) -> None:
     """A line with its time (UTC)."""
-    click.echo(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}  {line}")
+    click.echo(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}  {plain(line)}")
 
 
 @contextmanager
