@@ -125,7 +125,7 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
     clitic = rf"(?:{words('clitics')})(?!\w)"
     return re.compile(
         r"â€[œ˜™\x9d“”¦]?"  # marks in the wrong encoding
-        r"|(?=\w+(?:-\w)?\.)(?:"  # what follows is worth trying before a full stop only
+        r"|(?=\w++(?:-\w)?\.)(?:"  # what follows is worth trying before a full stop only
         rf"(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}"  # U.S., R-S.C.
         rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
         rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d))"  # No. 10

@@ -7,14 +7,17 @@ decision can say how sure it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from math import exp
 
 from attribution.languages.weights import Feature, Table
 
+NO_WEIGHT = repeat(0.0)  # of features that stand in no table
+
 
 def weight(table: Table, features: Iterable[Feature]) -> float:
     """The sum of the features' weights."""
-    return sum(filter(None, map(table.get, features)))
+    return sum(map(table.get, features, NO_WEIGHT))
 
 
 def shares(weights: Sequence[float]) -> list[float]:
