@@ -11,6 +11,7 @@ from attribution.extraction.choice import choose
 from attribution.extraction.continuation import continued, floating
 from attribution.extraction.layout import read_layout
 from attribution.extraction.ledger import keep_ledger
+from attribution.extraction.mending import mended
 from attribution.extraction.patterns import line_proposals
 from attribution.extraction.relations import propose
 from attribution.extraction.whole import settle
@@ -33,7 +34,7 @@ def extract(article: Article, language: Language) -> Extraction:
 def _read(article: Article, language: Language) -> Extraction:
     layout = read_layout(article.text, language, article.title)
     told = settle(layout, propose(layout, language), language.weights)
-    found = [*line_proposals(layout, language), *told]
+    found = [*line_proposals(layout, language), *mended(layout, told, language)]
     proposals = choose(layout, found, language.weights)
     proposals = floating(layout, continued(layout, proposals))
     attributions, speakers = assemble(layout, proposals, language, article)

@@ -12,10 +12,12 @@ from attribution.extraction.circumstances import read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.grounds import grounds
-from attribution.extraction.layout import CLOSE, OPEN, Layout
+from attribution.extraction.layout import CLITIC, CLOSE, OPEN, Layout
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Language, Rule
 from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, key_within
+
+PRONOUNS = "SI"  # tags behind which 's is a verb
 
 
 def assemble(
@@ -61,6 +63,16 @@ def assemble(
             )
         )
     return tuple(found), resolver.speakers()
+
+
+def _source_of(layout: Layout, proposal: Proposal) -> Spans:
+    """The words of the source; before a noun of saying with the possessive's ending ("the senator's claim")."""
+    phrase, cue = proposal.source, proposal.cue
+    if phrase is None:
+        return ()
+    owns = cue is not None and cue.cue.part == "noun" and phrase.after <= cue.first
+    possessive = owns and layout.tags[phrase.after] == CLITIC and layout.tags[phrase.head] not in PRONOUNS
+    return (layout.span(phrase.first, phrase.after + possessive),)
 
 
 def _place_of(proposal: Proposal) -> int:
@@ -146,12 +158,12 @@ def _attribution(
     within: str | None,
     language: Language,
 ) -> Attribution:
-    cue, phrase = proposal.cue, proposal.source
+    cue = proposal.cue
     rule = rule_of(proposal, language)
     when, place, addressee = circumstances.when, circumstances.place, circumstances.addressee
     return Attribution(
         id=number,
-        source=(layout.span(phrase.first, phrase.after),) if phrase is not None else (),
+        source=_source_of(layout, proposal),
         cue=(layout.span(cue.first, cue.after),) if cue is not None else (),
         content=content,
         kind=kind_of(layout, proposal.pieces),

@@ -50,7 +50,8 @@ def find_cues(layout: Layout, first: int, after: int, language: Language) -> lis
         verb, noun = verbs.get(word), nouns.get(word)
         if (verb or noun) and tags[n] != "N":
             before = tags[n - 1] if n > first else ""
-            if noun and (verb is None or (before and before in "DPHzjq#")):
+            opens = n == first and tags[n + 1 : n + 2] in ("T", "p")  # "Claims by the landlord that"
+            if noun and (verb is None or opens or (before and before in "DPHzjq#")):
                 found.append(CueCandidate(n, n + 1, n, noun))
             elif verb:
                 found.append(CueCandidate(n, n + 1, _group(tags, n, first), verb))

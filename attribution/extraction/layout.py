@@ -191,7 +191,11 @@ def _tagged(
     for n, word in enumerate(words):
         if n in titled:
             continue
-        if tags[n] == NAME and found[n][1] in shape.opening and (not n or tags[n - 1] in FIRST_BEHIND):
+        if (
+            tags[n] == NAME
+            and (not n or tags[n - 1] in FIRST_BEHIND)
+            and shape.opens(found[n][1], tags[n + 1 : n + 2])
+        ):
             tags[n], _, labels[n] = shape.tag(found[n][1])
         elif tags[n] in WEAK_CAPITAL and word[0].isupper() and n and tags[n - 1] not in FIRST_BEHIND:
             month = tags[n] == "M" and found[n][1] in shape.months  # in May, but Mr. May and Mr. Will
@@ -258,6 +262,12 @@ class _Shape:
             return mark, lower, mark
         tag = self._class(word, lower)
         return tag, lower, self.label(tag, lower)
+
+    def opens(self, lower: str, behind: list[str]) -> bool:
+        """Whether a word with a capital at the start of a sentence is a cue: “Said Holt”, “Claims by Holt that”."""
+        return lower in self.opening or (
+            behind != [] and behind[0] in "Tp" and lower in self.language.noun_cues
+        )
 
     def titled(self, word: str) -> tuple[str, str, str]:
         """The same for a word of a headline in capitals, where a capital says nothing."""

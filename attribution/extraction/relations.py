@@ -138,7 +138,7 @@ def _readings(
         frame = FRAMES[f]
         options = phrases_near(layout, sentence, candidate, frame)
         told: dict[Tokens, list[Content]] = {}  # where a content may end before its cue and begin behind it
-        for source, source_sure in heaviest(tables["source"], options, MOST["source"]):
+        for source, source_sure in _sources(heaviest(tables["source"], options, MOST["source"])):
             reach = left_end(layout, sentence, candidate, source), right_from(candidate, source)
             if reach not in told:
                 told[reach] = _contents(layout, sentence, candidate, frame, reach, tables, index)
@@ -147,6 +147,16 @@ def _readings(
                 likely = share[f] * source_sure * begin_sure * end_sure
                 found.append(Proposal(candidate, frame, source, pieces, sure, share=likely))
     return found
+
+
+def _sources(options: Sequence[tuple[sources.SourceOption, float]]) -> list[tuple[Phrase | None, float]]:
+    """The phrases of several options; one that is an option twice, such as a possessor, is as sure as both."""
+    found: dict[Tokens, tuple[Phrase | None, float]] = {}
+    for option, sure in options:
+        phrase = option.phrase
+        place = (phrase.first, phrase.after) if phrase is not None else (-1, -1)
+        found[place] = phrase, sure + found.get(place, (None, 0.0))[1]
+    return list(found.values())
 
 
 Content = tuple[tuple[Tokens, ...], float, float]  # pieces; how sure their beginning and their end are

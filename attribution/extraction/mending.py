@@ -1,0 +1,239 @@
+"""Readings set right by what the sentence as a whole rules out, after each cue has been given its best one.
+
+The tables weigh one boundary at a time. Some faults show only in how clauses stand to one another: a subject has a
+main verb behind it, a clause with a source and a cue of its own is not somebody else's words, and whoever is said to
+do something does not say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribution.extraction.cues import CueCandidate
+from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
+from attribution.extraction.mentions import SOURCE, Phrase
+from attribution.extraction.relations import Proposal, Tokens
+from attribution.languages import NAME, Language
+
+SURE = 0.9  # of an end that a main verb sets
+LEAST = 0.5  # a proposal less sure than this is not believed against another
+CARRYING = frozenset("BAMKv")  # tags of words that are verbs of a clause wherever they stand
+CLAUSE = frozenset("urTWF")  # tags of words that open a clause with a verb of its own
+IN_PHRASE = frozenset("DPHjnNz#qfiEe")  # tags of the words of a noun phrase
+BEFORE_SUBJECT = frozenset("^,&uT<:;-")  # what stands before a noun phrase that is the subject of its clause
+AUXILIARY = frozenset("BAMKXa")  # tags that may stand in a verb group before its verb
+IN_GROUP = AUXILIARY | frozenset("eEvC")
+OBJECT = frozenset("DPHOTWq")  # tags behind a word in -ed, or a cue, that is the verb of a clause
+INFINITIVE = frozenset("vCBAK")  # tags behind "to" that make it one
+NO_INFINITIVE = frozenset("DPHNOI#q")  # tags behind "to" that make it a preposition
+LONGEST_NICKNAME = 4  # tokens
+
+
+def mended(layout: Layout, proposals: Sequence[Proposal], language: Language) -> list[Proposal]:
+    """The proposals in the same order, each set right; one that has no content left goes."""
+    contrasting = frozenset(language.layout.get("contrasting", ()))
+    together: dict[int, list[Proposal]] = {}  # number of a sentence -> the proposals of its cues
+    for proposal in proposals:
+        if proposal.cue is not None:
+            together.setdefault(layout.sentence_of(proposal.cue.first), []).append(proposal)
+    found = []
+    for proposal in proposals:
+        cue = proposal.cue
+        if cue is not None:
+            others = together[layout.sentence_of(cue.first)]
+            proposal = _with_first_name(layout, proposal)
+            for step in STEPS.get(proposal.frame, ()):
+                proposal = step(layout, proposal, cue)
+            if len(others) > 1:
+                proposal = _others_left(layout, proposal, cue, others, contrasting)
+        if proposal.pieces:
+            found.append(proposal)
+    return found
+
+
+def _main_verb_left(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """“Her claim [that nobody knew] drew anger”: a noun of saying that is a subject leaves the sentence its verb."""
+    first, after = proposal.pieces[-1]
+    if cue.cue.part != "noun" or first < cue.after or not _is_subject(layout, cue):
+        return proposal
+    verb = _main_verb(layout, first, after)
+    if verb < 0:
+        return proposal
+    sure = (*proposal.sure[:3], max(proposal.sure[3], SURE))
+    return proposal._replace(pieces=(*proposal.pieces[:-1], (first, verb)), sure=sure)
+
+
+def _is_subject(layout: Layout, cue: CueCandidate) -> bool:
+    """Whether nothing but the words of its noun phrase stands between the beginning of the clause and a cue."""
+    tags = layout.tags
+    first = layout.sentences[layout.sentence_of(cue.first)][0]
+    n = cue.first
+    while n > first and tags[n - 1] in IN_PHRASE:
+        n -= 1
+    return n == first or tags[n - 1] in BEFORE_SUBJECT
+
+
+def _main_verb(layout: Layout, first: int, after: int) -> int:
+    """The token where a content ends because the verb of the clause around it begins; -1 if none does."""
+    tags, quoted = layout.tags, layout.quoted
+    outer = quoted[first] if tags[first] != OPEN else quoted[first - 1]
+    wanted = 0 if tags[first] in "tpog" else 1  # verbs still to come before the main one
+    n = first + (tags[first] in CLAUSE)
+    clause_quoted = tags[n] == OPEN
+    while n < after:
+        tag = tags[n]
+        if tag == CLOSE and clause_quoted and tags[n + 1 : n + 2] in CARRYING:
+            wanted = 0  # that “everybody cheats” | drew laughter
+        elif tag in CLAUSE or (tag in "&S" and not wanted):
+            wanted += 1
+        elif tag == "t" and tags[n + 1 : n + 2] and tags[n + 1] in INFINITIVE:
+            n += 1  # to win
+        elif _is_verb(tags, n, bool(wanted)):
+            if not wanted and quoted[n] == outer:
+                return _before(tags, n, ",-")
+            wanted = max(0, wanted - 1)
+            n = _end_of_group(tags, n, after)
+        n += 1
+    return -1
+
+
+def _is_verb(tags: str, n: int, wanted: bool) -> bool:
+    """Whether the verb of a clause stands there; words in -ed and cues are told by what is around them."""
+    if tags[n] in CARRYING:
+        return True
+    behind = tags[n + 1 : n + 2]
+    may_be = tags[n] in "EC" and tags[n - 1] in "nNSIaO>"
+    return may_be and (wanted or (behind != "" and behind in OBJECT))
+
+
+def _end_of_group(tags: str, n: int, after: int) -> int:
+    """The last token of the verb group that begins there: “had not been told”."""
+    while n + 1 < after and tags[n] in AUXILIARY and tags[n + 1] in IN_GROUP:
+        n += 1
+    return n
+
+
+def _before(tags: str, end: int, left_out: str) -> int:
+    """An end without the marks and small words before it."""
+    while end and tags[end - 1] in left_out:
+        end -= 1
+    return end
+
+
+def _passive(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """“[Kessler] is said [to favour a merger]”: whoever is said to do something does not say it."""
+    source, (first, _), tags = proposal.source, proposal.pieces[0], layout.tags
+    if source is None or source.after > cue.group or len(proposal.pieces) > 1 or cue.cue.part != "verb":
+        return proposal
+    if "B" not in tags[cue.group : cue.first] or first != cue.after or tags[first] != "t":
+        return proposal
+    if tags[first + 1] in NO_INFINITIVE or tags[cue.first] == "g":
+        return proposal
+    subject = source.first, source.after
+    return proposal._replace(source=None, frame="raised", pieces=(subject, *proposal.pieces))
+
+
+def _put_between(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """“[The harbour], as Quintana put it, [has gone to sleep]”: what stands before is the subject of what is said."""
+    source, tags = proposal.source, layout.tags
+    if source is None or source.after > cue.group or tags[cue.after] != "," or len(proposal.pieces) > 1:
+        return proposal
+    first = layout.sentences[layout.sentence_of(cue.first)][0]
+    comma = source.first - 2
+    if comma <= first or tags[comma : source.first] != ",u" or not FINITE.isdisjoint(tags[first:comma]):
+        return proposal
+    return proposal._replace(frame="around", pieces=((first, comma), *proposal.pieces))
+
+
+def _from_the_first_clause(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """“said [prices had risen, that stocks were low]”: the clause before “that” is told as well."""
+    source, tags = proposal.source, layout.tags
+    first, after = proposal.pieces[0]
+    gap = tags[cue.after : first]
+    right = source is not None and source.first > cue.first
+    if right or len(proposal.pieces) > 1 or cue.cue.part != "verb" or tags[first] != "T":
+        return proposal
+    if gap[-1:] != "," or gap.count(",") > 1 or gap[0] not in IN_PHRASE | {"S", "I"}:
+        return proposal
+    if not (CLAUSE | {"g", "e", OPEN}).isdisjoint(gap[:-2]) or CARRYING.isdisjoint(gap):
+        return proposal
+    return proposal._replace(pieces=((cue.after, after),))
+
+
+def _joining_word_left(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """““You cannot argue with a river,” as Jensen says”: what joins source and cue on is no content."""
+    first, after = proposal.pieces[0]
+    end = _before(layout.tags, after, "u&,-")
+    if after > cue.first or end <= first + 1 or layout.tags[end:after].strip(",-") == "":
+        return proposal
+    return proposal._replace(pieces=((first, end), *proposal.pieces[1:]))
+
+
+def _turned_round(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """““Where is it?” wondered [one shareholder].”: a phrase alone behind the verb, to the end, is its source."""
+    tags = layout.tags
+    if proposal.source is not None or cue.cue.part != "verb" or cue.group != cue.first or cue.first < 1:
+        return proposal
+    if tags[cue.first - 1] not in (CLOSE, ","):
+        return proposal
+    found = SOURCE.match(tags, cue.after, layout.sentences[layout.sentence_of(cue.first)][1])
+    if found is None or tags[found.end() : found.end() + 1] != ".":
+        return proposal
+    return proposal._replace(source=Phrase(*found.span(), found.end() - 1, ""))
+
+
+def _with_first_name(layout: Layout, proposal: Proposal) -> Proposal:
+    """“[Leonora “Lennie” Marchetti] said”: the first name before a nickname belongs to the name."""
+    source, tags = proposal.source, layout.tags
+    if source is None or source.first < 3 or tags[source.first - 1] != CLOSE or tags[source.first] != NAME:
+        return proposal
+    opens = tags.rfind(OPEN, max(0, source.first - LONGEST_NICKNAME - 2), source.first - 1)
+    first = _before(tags, max(opens, 0), "Ni")
+    return proposal if first >= opens else proposal._replace(source=source._replace(first=first))
+
+
+def _others_left(
+    layout: Layout,
+    proposal: Proposal,
+    cue: CueCandidate,
+    proposals: Sequence[Proposal],
+    contrasting: frozenset[str],
+) -> Proposal:
+    """“A said [it failed], but B said it worked”: a coordinate clause with a source and a cue is told by B."""
+    openers = [n for other in proposals if (n := _opener(layout, cue, other, contrasting)) >= 0]
+    if not openers:
+        return proposal
+    tags = layout.tags
+    pieces: list[Tokens] = []
+    for first, after in proposal.pieces:
+        end = _before(tags, min((n for n in openers if first <= n < after), default=after), ",-;")
+        opening = first > cue.first and FINITE.isdisjoint(tags[first:end]) and OPEN not in tags[first:end]
+        if end > first:
+            pieces.append((first, after if opening else end))
+    if len(pieces) == 1 and proposal.frame == "around":
+        return proposal._replace(
+            pieces=tuple(pieces), frame="before" if pieces[0][0] < cue.first else "after"
+        )
+    return proposal._replace(pieces=tuple(pieces))
+
+
+def _opener(layout: Layout, cue: CueCandidate, other: Proposal, contrasting: frozenset[str]) -> int:
+    """The token of the “and”, “but” or “while” that opens the clause of another proposal; -1 if none does."""
+    source, own, tags = other.source, other.cue, layout.tags
+    if own is None or source is None or other.frame != "after" or source.first >= own.first <= cue.first:
+        return -1
+    at = source.first - 1
+    if at <= cue.after or source.first > own.first or layout.sentence_of(at) != layout.sentence_of(cue.first):
+        return -1
+    joins = tags[at] == "&" or (layout.words[at] in contrasting and tags[at - 1] in ",>")
+    if not joins or layout.quoted[at] != layout.quoted[cue.first]:
+        return -1
+    unsure = other.sure[0] * other.share < LEAST
+    return -1 if unsure or (not own.cue.speech and tags[source.first] == "S") else at
+
+
+STEPS = {
+    "after": (_main_verb_left, _passive, _put_between, _from_the_first_clause),
+    "before": (_joining_word_left, _turned_round),
+    "around": (_joining_word_left,),
+}
