@@ -96,9 +96,9 @@ def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
     A paragraph that is all quotation goes on with the last saying of the paragraph before it. Where nobody said
     anything there, it is an attribution without a source of its own, and so is a sentence in such a paragraph.
     """
-    found = list(proposals)
-    claimed = {n for p in proposals for piece in p.pieces for n in (piece[0], piece[1] - 1)}
-    last, last_said = _last_of_paragraphs(layout, proposals)
+    found = _begun_before(layout, proposals)
+    claimed = {n for p in found for piece in p.pieces for n in (piece[0], piece[1] - 1)}
+    last, last_said = _last_of_paragraphs(layout, found)
     for number, (first, after) in enumerate(layout.paragraphs):
         if not layout.prose[number] or OPEN not in layout.tags[first:after]:
             continue
@@ -119,6 +119,23 @@ def floating(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
             last[number] = last_said[number] = len(found)
             found.append(_float(first, after))
     return sorted(found, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
+
+
+def _begun_before(layout: Layout, proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals with the paragraphs in which a quotation began that they take up: “A. ⏎ “B,” said Holt."""
+    found = list(proposals)
+    owners = {piece[0]: number for number, p in enumerate(found) for piece in p.pieces}
+    claimed = Coverage(proposal.pieces for proposal in found)
+    for quotation in reversed(layout.quotations):
+        owner = owners.get(layout.token_at(quotation.start)) if quotation.continues is not None else None
+        if quotation.continues is None or owner is None:
+            continue
+        begun = layout.token_at(layout.quotations[quotation.continues].start)
+        paragraph = layout.paragraphs[layout.paragraph_of(begun)]
+        if is_all_quotation(layout, *paragraph) and not claimed.among([paragraph]):
+            found[owner] = found[owner]._replace(pieces=(paragraph, *found[owner].pieces))
+            owners[paragraph[0]] = owner
+    return found
 
 
 def _float(first: int, after: int) -> Proposal:

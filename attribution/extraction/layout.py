@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from attribution.extraction.quotations import Apostrophes, Quotation, find_quotations
+from attribution.extraction.unclosed import ended_before_speaker
 from attribution.languages import CUE, GERUND, NAME, NOUN, TITLE, Language
 from attribution.model import Span
 
@@ -96,6 +97,9 @@ def read_layout(text: str, language: Language, title: str | None = None) -> Layo
     quotations = find_quotations(text, spans, _apostrophes(language))
     quoted, marks = _quoted_tokens(quotations, starts)
     tags, lowered, labels = _tagged(words, marks, paragraphs, language)
+    if not all(quotation.closed for quotation in quotations):
+        quotations = ended_before_speaker(quotations, tags, starts, ends)
+        quoted, _ = _quoted_tokens(quotations, starts)
     sentences = [
         sentence
         for paragraph in paragraphs
@@ -125,6 +129,7 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
     clitic = rf"(?:{words('clitics')})(?!\w)"
     return re.compile(
         r"â€[œ˜™\x9d“”¦]?"  # marks in the wrong encoding
+        r"|\d['’]\s?\d{1,2}(?:\"|”|''|″)(?=\s\w)"  # 6'2"
         r"|(?=\w++(?:-\w)?\.)(?:"  # what follows is worth trying before a full stop only
         rf"(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}"  # U.S., R-S.C.
         rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
@@ -205,12 +210,28 @@ def _tagged(
             tags[n] = labels[n] = CLITIC
     for n, mark in marks.items():
         tags[n] = labels[n] = mark
-    return _in_context(tags, labels, shape), [entry[1] for entry in found], labels
+    lowered = [entry[1] for entry in found]
+    return _in_context(tags, labels, lowered, shape), lowered, labels
 
 
-def _in_context(tags: list[str], labels: list[str], shape: _Shape) -> str:
+def _with_nouns(line: str, words: list[str], shape: _Shape) -> str:
+    """The tags with "c" for a cue that is a noun as well ("report"), "s" for one with the ending of a plural."""
+    at = -1
+    letters = list(line)
+    while (at := line.find(CUE, at + 1)) >= 0:
+        if shape.is_noun(words[at]):
+            letters[at] = "s" if shape.is_plural(words[at]) else "c"
+    return "".join(letters)
+
+
+def _in_context(tags: list[str], labels: list[str], words: list[str], shape: _Shape) -> str:
     """The tags, with words of open classes told by what stands around them (`[in_context]` of layout.toml)."""
     line = "".join(tags)
+    for pattern in shape.nouns_in_context:
+        for found in pattern.finditer(_with_nouns(line, words, shape)):
+            n = found.start("word")
+            tags[n], labels[n] = NOUN, shape.label(NOUN, words[n])
+        line = "".join(tags)
     for tag, pattern in shape.in_context:
         for found in pattern.finditer(line):
             n = found.start("word")
@@ -245,7 +266,9 @@ class _Shape:
         self.nouns = frozenset(language.layout["nouns_with_endings"]) | frozenset(language.meanings)
         self.months = frozenset(language.time["names"]["months"])
         self.opening = frozenset(language.layout["opening_cues"])
-        contexts = language.layout["in_context"]
+        contexts = dict(language.layout["in_context"])
+        self.nouns_in_context = [re.compile(p) for p in contexts.pop(NOUN, ())]
+        self.plural = str(language.layout["plural_ending"])
         self.in_context = [(tag, re.compile(p)) for tag, patterns in contexts.items() for p in patterns]
         self.known: dict[str, tuple[str, str, str]] = {}
 
@@ -262,6 +285,14 @@ class _Shape:
             return mark, lower, mark
         tag = self._class(word, lower)
         return tag, lower, self.label(tag, lower)
+
+    def is_noun(self, lower: str) -> bool:
+        """Whether a verb of saying is a noun as well: "report", "figures"."""
+        return lower in self.language.noun_cues or lower in self.language.meanings
+
+    def is_plural(self, lower: str) -> bool:
+        """Whether a noun has the ending of a plural."""
+        return lower.endswith(self.plural) and lower[: -len(self.plural)] in self.language.cues
 
     def opens(self, lower: str, behind: list[str]) -> bool:
         """Whether a word with a capital at the start of a sentence is a cue: “Said Holt”, “Claims by Holt that”."""

@@ -36,7 +36,7 @@ NEEDED = {
     "names.toml": ("title", "title-noun", "title-female", "title-male", "particle", "suffix", "female", "male",
                    "either"),
     "layout.toml": ("abbreviations", "abbreviations_before_digits", "apostrophes", "clitics", "endings", "furniture",
-                    "in_context", "negative_clitics", "nouns_with_endings", "opening_cues"),
+                    "in_context", "negative_clitics", "nouns_with_endings", "opening_cues", "plural_ending"),
     "circumstances.toml": ("addressee", "place", "pronouns", "stance"),
     "time.toml": ("names", "short"),
 }  # fmt: skip

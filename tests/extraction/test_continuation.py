@@ -69,6 +69,11 @@ def after_continuation(tagged: str) -> list[list[str]]:
             [["“We waited.", "“Then it fell on the road.”"]],
             id="a paragraph that goes on with the open quotation",
         ),
+        pytest.param(
+            "“We waited.\n\n<content>“Then it fell,”</content> Bell <cue>said</cue>.",
+            [["“We waited.", "“Then it fell,”"]],
+            id="the paragraph in which the quotation began",
+        ),
         pytest.param("It rained.\n\n“Related”\n\nIt snowed.", [], id="a heading in quotation marks"),
     ],
 )

@@ -44,6 +44,8 @@ def stretches(layout: Layout, ranges: list[tuple[int, int]]) -> list[str]:
         ("AÃ±ez © 2019 §4", ["AÃ±ez", "©", "2019", "§", "4"]),
         ("No... yes", ["No", "...", "yes"]),
         ("“Go.”", ["“", "Go", ".", "”"]),
+        ("a 6'2\" guard", ["a", "6'2\"", "guard"]),
+        ("he is 6’2”, and", ["he", "is", "6’2", "”", ",", "and"]),
         ("one\n\n\ntwo", ["one", "\n\n\n", "two"]),
     ],
 )
@@ -147,6 +149,11 @@ def test_a_word_with_a_capital_in_mid_sentence_is_a_name() -> None:
         pytest.param("It was dismantled.", "SBe.", id="a participle"),
         pytest.param("Said Ms. Tarrant: no.", "CiN:X.", id="a verb of saying opens the sentence"),
         pytest.param("Grant said no.", "NCX.", id="a name that is a cue elsewhere"),
+        pytest.param("Claims by Holt fell.", "CpNv.", id="a noun of saying opens the sentence"),
+        pytest.param("An inspection report published on", "DnnCp", id="a noun before a participle"),
+        pytest.param("according to figures", "gtn", id="a plural behind to"),
+        pytest.param("going to figure", "gtC", id="an infinitive"),
+        pytest.param("He said orders had slowed.", "SCnAv.", id="a plural before its verb"),
     ],
 )
 def test_words_are_told_by_what_stands_around_them(text: str, tags: str) -> None:
