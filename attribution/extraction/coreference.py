@@ -12,6 +12,7 @@ from attribution.extraction.antecedents import BRACKETED, Antecedents
 from attribution.extraction.behalf import Behalf
 from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
+from attribution.extraction.implied import Implied
 from attribution.extraction.layout import CLITIC, Layout
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
@@ -39,6 +40,7 @@ class Resolver:
         self.spoken = Spoken()
         self.pronouns = Pronouns(layout, language, self.entities, self.spoken)
         self.nominals = Nominals(layout, language, self.entities, self.spoken, self.pronouns)
+        self.implied = Implied(layout, language, self.entities)
         self.behalf = Behalf(self.nominals, self.pronouns, language)
         self.antecedents = Antecedents(self.entities, self.nominals, self._named)
 
@@ -53,6 +55,8 @@ class Resolver:
         phrase, self.pronouns.saying = proposal.source, proposal.pieces
         if phrase is None:
             return self._unsaid(proposal)
+        if proposal.frame == "line" and (turn := self.implied.turn(phrase)) is not None:
+            return turn
         single = phrase.after - phrase.first == 1
         if single and self.layout.tags[phrase.first] in PRONOUNS and not self.reader.is_name(phrase.first):
             return self._pronoun(phrase.first, around)
@@ -95,6 +99,10 @@ class Resolver:
             ):
                 return Reference(None, "unnamed", None, ())
             return last.reference._replace(role=None)
+        about = self.implied.before(at)
+        if about is not None and (last is None or self.layout.sentence_of(last.token) < self.layout.sentence_of(at) - 1):
+            why = Evidence("speaker", f"no source → {about.name}: whom the sentence before is about")
+            return Reference(about.name, about.type, None, (why,))
         if last is None or self.layout.paragraph_of(at) - self.layout.paragraph_of(last.token) > FLOATING:
             return NOBODY
         who = last.reference.speaker

@@ -17,7 +17,7 @@ from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, DASH, DIGITS, OPEN, VERBAL, Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal, Tokens
-from attribution.languages import Cue, Language, Rule
+from attribution.languages import CUE, Cue, Language, Rule
 from attribution.languages.rules import expanded
 
 LONGEST = 4000  # characters of a paragraph that a pattern is tried on
@@ -47,14 +47,16 @@ def line_proposals(layout: Layout, language: Language) -> list[Proposal]:
     """Proposals of the rules of frame `line`, rule by rule; what one rule has found no later one finds again."""
     found: dict[Tokens, Proposal] = {}
     worth: dict[str, list[int]] = {}
+    matched: dict[str, list[Match]] = {}  # rule -> what it finds
     for rule, pattern in compiled(language):
         where = rule.settings["where"]
         if where not in worth:
             worth[where] = _worth(layout, where)
-        matches = list(_matches(layout, rule, pattern, worth[where], language))
-        if where == "turns":
-            matches = _whole_turns(layout, matches)
-        for _, proposal in matches:
+        matched[rule.name] = list(_matches(layout, rule, pattern, worth[where], language))
+    turns = {rule.name for rule, _ in compiled(language) if rule.settings["where"] == "turns"}
+    opened = {number for name in turns for number, _ in matched[name]}
+    for name, matches in matched.items():
+        for _, proposal in _whole_turns(layout, matches, opened) if name in turns else matches:
             found.setdefault(proposal.pieces[0], proposal)
     return list(found.values())
 
@@ -112,6 +114,8 @@ def _worth_trying(layout: Layout, where: str, number: int) -> bool:
         return _is_headline(layout, number) and (":" in near or "," in whole or DASH in whole)
     if where in ("turn", "turns"):
         return tags[first] != OPEN and not NAMING.isdisjoint(tags[first : min(first + 10, after)])
+    if where == "dialogue":
+        return layout.text[layout.starts[first]] in DASHES and CUE in tags[first:after]
     if where == "paragraph":
         start, end = layout.starts[first], layout.ends[after - 1]
         if tags[first] != OPEN and layout.text.find("(@", start, end) < 0:
@@ -163,6 +167,8 @@ def _proposal(
     where = rule.settings["where"]
     cue = _tokens(layout, *match.span("cue"))
     source = _tokens(layout, *match.span("source"))
+    if layout.tags[source[1] - 1] == "." and source[1] - source[0] > 1:
+        source = source[0], source[1] - 1
     words = " ".join(layout.words[source[0] : source[1]])
     if words in _not_source(rule, language):
         return None
@@ -171,10 +177,11 @@ def _proposal(
     elif where in ("lead-in", "list"):
         pieces = _below(layout, where, number)
     else:
-        start, stop = match.span("content")
+        spans = match.spans("content")
         if where in ("turn", "turns"):
-            stop = _end_of_turn(layout, number, start)
-        pieces = [_tokens(layout, start, stop)]
+            start = spans[0][0]
+            spans = [(start, _end_of_turn(layout, number, start))]
+        pieces = [_tokens(layout, start, stop) for start, stop in spans]
         if where != "paragraph" and not _could_be_said(layout, source, pieces[0], language):
             return None
     if not pieces or pieces[0][0] >= pieces[0][1]:
@@ -220,8 +227,8 @@ def _cue(layout: Layout, rule: Rule, cue: Tokens, source: str, cues: Mapping[str
     return known or (ASKING if source.rstrip(".") in rule.settings.get("asks", ()) else MARK)
 
 
-def _whole_turns(layout: Layout, matches: list[Match]) -> list[Match]:
-    """Turns with the paragraphs up to the next one.
+def _whole_turns(layout: Layout, matches: list[Match], opened: set[int]) -> list[Match]:
+    """Turns with the paragraphs up to the next one; `opened` are the paragraphs in which any begins.
 
     A turn all by itself is none; so are headings like “Holt: Finish second”, after which nobody takes a second turn:
     names in small letters are believed where one comes again, or where what they say stands in quotation marks.
@@ -235,12 +242,26 @@ def _whole_turns(layout: Layout, matches: list[Match]) -> list[Match]:
         return []
     turns = []
     for (number, proposal), (following, _) in pairwise(matches):
-        between = range(number + 1, following)
-        if len(between) < LONGEST_TURN and all(layout.prose[n] for n in between):
-            pieces = (*proposal.pieces, *(layout.paragraphs[n] for n in between))
+        stop = next((n for n in range(number + 1, following) if _ends_turn(layout, n, opened)), following)
+        between = range(number + 1, stop)
+        if following - number <= LONGEST_TURN and all(layout.prose[n] for n in between):
+            said = [layout.paragraphs[n] for n in between if not _is_stage_direction(layout, n)]
+            pieces = (*proposal.pieces, *said)
             proposal = proposal._replace(pieces=pieces)
         turns.append((number, proposal))
     return [*turns, matches[-1]]
+
+
+def _ends_turn(layout: Layout, number: int, opened: set[int]) -> bool:
+    """Whether another turn begins with a paragraph, or it only leads one in: “BY MS. HOLT:”."""
+    return number in opened or layout.tags[layout.paragraphs[number][1] - 1] == ":"
+
+
+def _is_stage_direction(layout: Layout, number: int) -> bool:
+    """Whether a paragraph between two turns is nobody's words: “(BEGIN VIDEO CLIP)”, “…”."""
+    start, end = layout.span(*layout.paragraphs[number])
+    no_words = not any(word[0].isalnum() for word in layout.words[slice(*layout.paragraphs[number])])
+    return no_words or STAGE.fullmatch(layout.text, start, end) is not None
 
 
 def _speaker(layout: Layout, proposal: Proposal) -> str:

@@ -37,7 +37,7 @@ NEEDED = {
                    "either"),
     "layout.toml": ("abbreviations", "abbreviations_before_digits", "apostrophes", "clitics", "endings", "furniture",
                     "in_context", "negative_clitics", "nouns_with_endings", "opening_cues", "plural_ending"),
-    "circumstances.toml": ("addressee", "place", "pronouns", "stance"),
+    "circumstances.toml": ("addressee", "interview", "place", "pronouns", "stance"),
     "time.toml": ("names", "short"),
 }  # fmt: skip
 

@@ -13,11 +13,11 @@ from attribution.languages.folder import LanguageError, compiled_pattern, read_t
 # How a rule works; rules.toml tells what each means. Cue words stand in the first four, vetoes are `none`.
 CUED = ("after", "before", "around", "raised")
 FRAMES = (*CUED, "line", "floating", "none")
-WHERE = ("headline", "paragraph", "turn", "turns", "signed", "signature", "lead-in", "list")
+WHERE = ("headline", "paragraph", "dialogue", "turn", "turns", "signed", "signature", "lead-in", "list")
 COMMON = ("frame", "why", "examples", "counterexamples")
 SETTINGS = {
     **{frame: {"part", "order"} for frame in CUED},
-    "line": {"where", "pattern", "not_source", "asks", "record"},
+    "line": {"where", "pattern", "not_source", "asks", "answers", "record"},
     "floating": {"record"},
     "none": {"cues", "forms", "subject", "before", "group", "behind"},
 }

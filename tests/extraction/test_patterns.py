@@ -56,6 +56,18 @@ def test_who_asks_asks() -> None:
     assert stances == ["asked", "said", "asked", "said"]
 
 
+def test_what_nobody_says_stands_in_no_turn() -> None:
+    text = "HOLT: One.\n\n(BEGIN VIDEO CLIP)\n\nTwo.\n\n…\n\nBY MR. ORME:\n\nQ. Three?\n\nVENN: Four."
+    assert [pieces for rule, _, pieces in found(text) if rule == "source-colon-turn"] == [["One.", "Two."], ["Four."]]
+
+
+def test_dialogue_goes_on_behind_a_second_dash() -> None:
+    text = "– The boat was old, said the fisherman. – It leaked like a basket."
+    assert found(text) == [
+        ("dash-content-cue-source", "the fisherman", ["The boat was old", "It leaked like a basket."])
+    ]
+
+
 def test_furniture_ends_a_turn_where_it_stands() -> None:
     text = "HOLT: One.\n\nShare this article\n\nVENN: Two."
     assert found(text) == [("source-colon-turn", "HOLT", ["One."]), ("source-colon-turn", "VENN", ["Two."])]
