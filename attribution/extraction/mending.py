@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
+from attribution.extraction.layout import CLOSE, DASH, FINITE, OPEN, Layout
 from attribution.extraction.mentions import SOURCE, Phrase
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import NAME, Language
@@ -160,6 +160,23 @@ def _from_the_first_clause(layout: Layout, proposal: Proposal, cue: CueCandidate
     return proposal._replace(pieces=((cue.after, after),))
 
 
+def _between_dashes(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """“[The concert] – said the organisers – [would go ahead].”"""
+    tags, (first, end) = layout.tags, layout.sentences[layout.sentence_of(cue.first)]
+    dash = cue.group - 1
+    if dash <= first or tags[dash] != DASH or proposal.pieces[-1][0] < cue.after:
+        return proposal
+    source = SOURCE.match(tags, cue.after, end)
+    if source is None or tags[source.end() : source.end() + 1] != DASH:
+        return proposal
+    after = _before(tags, end, ".!?")
+    pieces = ((first, dash), (source.end() + 1, after))
+    if after <= source.end() + 1:
+        return proposal
+    phrase = Phrase(*source.span(), source.end() - 1, "")
+    return proposal._replace(frame="around", source=phrase, pieces=pieces)
+
+
 def _joining_word_left(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
     """““You cannot argue with a river,” as Jensen says”: what joins source and cue on is no content."""
     first, after = proposal.pieces[0]
@@ -233,7 +250,7 @@ def _opener(layout: Layout, cue: CueCandidate, other: Proposal, contrasting: fro
 
 
 STEPS = {
-    "after": (_main_verb_left, _passive, _put_between, _from_the_first_clause),
+    "after": (_between_dashes, _main_verb_left, _passive, _put_between, _from_the_first_clause),
     "before": (_joining_word_left, _turned_round),
     "around": (_joining_word_left,),
 }

@@ -51,6 +51,7 @@ def told(text: str) -> dict[str, tuple[str, list[str]]]:
             "Quintana",
             ["The harbour", "“has gone to sleep”"],
         ),
+        ("The race – said the hosts – would go on.", "said", "the hosts", ["The race", "would go on"]),
         # what joins source and cue on is no content
         (
             "“You cannot argue with a river,” as Jensen says.",
