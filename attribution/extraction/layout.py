@@ -355,7 +355,7 @@ def _sentences(
             ends = (
                 words[n][-1] == "." and tags[n] != TITLE and tags[end] in STARTERS and words[end][0].isupper()
             )
-            ends = ends and quoted[end] < 0
+            ends = (ends and quoted[end] < 0) or _opens_anew(words, tags, n)
         if ends or end - begin >= LONGEST_SENTENCE:
             found.append((begin, end))
             begin = end
@@ -365,10 +365,18 @@ def _sentences(
     return found
 
 
+def _opens_anew(words: list[str], tags: str, n: int) -> bool:
+    """Whether a whole sentence in quotation marks follows an abbreviation: “in the U.S. “It is late.””"""
+    if words[n][-1] != "." or tags[n] == TITLE or tags[n + 1] != OPEN or not words[n + 2 : n + 3]:
+        return False
+    closing = tags.find(CLOSE, n + 1)
+    return words[n + 2][0].isupper() and closing > 0 and tags[closing - 1] in ".!?"
+
+
 def _goes_on(stop: int, end: int, words: list[str], tags: str, quoted: list[int], starts: list[int]) -> bool:
     """Whether the sentence goes on behind the mark `stop`; `end` is the token after it and its closers."""
     closed = tags[end - 1] == CLOSE
-    if not closed and quoted[end - 1] >= 0 and quoted[end - 1] == quoted[end]:
+    if quoted[end - 1] >= 0 and quoted[end - 1] == quoted[end]:
         return True
     word, tag = words[end], tags[end]
     if tag in ",;":

@@ -65,6 +65,8 @@ def _fits(layout: Layout, entry: LedgerEntry, quotation: Quotation, first: int, 
     """Whether all conditions of an entry hold; the cheap ones are looked at first."""
     if not entry.prose and layout.prose[layout.paragraph_of(first)]:
         return False
+    if not entry.headline and layout.paragraph_of(first) == layout.headline:
+        return False
     if entry.names and not _between_names(layout, first, after):
         return False
     begin, stop = layout.sentences[layout.sentence_of(first)]

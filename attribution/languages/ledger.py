@@ -11,7 +11,7 @@ from attribution.languages.folder import LanguageError, compiled_pattern, read_t
 
 NEEDED = ("reason", "why", "words", "examples")
 PATTERNS = ("before", "behind", "inside")
-KEYS = {*NEEDED, *PATTERNS, "names", "prose"}
+KEYS = {*NEEDED, *PATTERNS, "names", "prose", "headline"}
 
 
 class LedgerEntry(NamedTuple):
@@ -26,6 +26,7 @@ class LedgerEntry(NamedTuple):
     inside: regex.Pattern[str] | None
     names: bool
     prose: bool
+    headline: bool
 
 
 def read_ledger(folder: Traversable) -> tuple[LedgerEntry, ...]:
@@ -62,6 +63,7 @@ def _entry(place: str, entry: dict[str, Any]) -> LedgerEntry:
         inside,
         entry.get("names", False),
         entry.get("prose", True),
+        entry.get("headline", True),
     )
 
 

@@ -48,6 +48,8 @@ def test_an_example_has_no_attribution_in_its_quotation(entry: LedgerEntry, exam
         ("“Winter Light” is a film.", "title"),
         ("The hall showed the film “winter light”.", "title"),
         ("‘Shock’ Report Reveals ‘Demoralizing’ Experience Of Halden\n\nIt rained.", "scare"),
+        ("Holt: Bank Fell ‘Because Nobody Paid Them’ in May\n\nIt rained.", "scare"),
+        ("She refers to the candidate, a friend, as “Mr. Venn.”", "term"),
         ("Such clay is called “till”.", "term"),
         ("The banner above the gate: “No more dams”.", "sign"),
         ("They met behind the “Pay here” sign.", "sign"),
