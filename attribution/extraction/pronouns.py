@@ -7,7 +7,7 @@ from heapq import nlargest
 
 from attribution.extraction.entities import BEEN, Entities, Entity, compatible, named_before
 from attribution.extraction.layout import CLITIC, Layout
-from attribution.extraction.references import Reference, Spoken, away
+from attribution.extraction.references import Reference, Spoken, Statement, away
 from attribution.languages import NOUN, Language
 from attribution.model import Evidence
 
@@ -56,22 +56,46 @@ class Pronouns:
         self.kept[gender] = counts
         return counts
 
-    def ranked(self, token: int, gender: str | None) -> list[tuple[float, Entity]]:
-        """The people whom a word of a gender may mean at a token, nearest in mind first, with their points."""
+    def ranked(self, token: int, gender: str | None, *, lasting: bool = True) -> list[tuple[float, Entity]]:
+        """The people whom a word of a gender may mean at a token, nearest in mind first, with their points.
+
+        `lasting` tells that whoever spoke last is in mind even where another one has become the subject.
+        """
         sentences, here = self.layout.sentences, self.layout.sentence_of(token)
         near = self.entities.near(sentences[max(0, here - REACH)][0], token)
         last = self.spoken.before(token)
         if last is not None and last.entity is not None and last.entity not in near:
             near.append(last.entity)
-        scored = [(self._nearness(entity, token, gender), entity) for entity in near]
+        over = last is None or (not lasting and self._taken_over(last, near, token, gender))
+        spoke = None if over or last is None else last.entity
+        scored = [(self._nearness(entity, token, gender, entity is spoke), entity) for entity in near]
         found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
         if len(found) > 1 and found[0][1].name.endswith(" " + found[1][1].name):
             del found[1]  # "Ana Ruiz" and a lone "Ruiz"
         return found
 
+    def _taken_over(self, last: Statement, near: list[Entity], token: int, gender: str | None) -> bool:
+        """Whether somebody else has become the subject since the last statement: “Ito said. Varga left. She …”."""
+        after = self.layout.sentences[self.layout.sentence_of(last.token)][1]
+        if last.entity is not None and self._acts(last.entity, after, token):
+            return False
+        people = (e for e in near if e.type == "person" and compatible(e.gender, gender))
+        return any(self._acts(entity, after, token) for entity in people)
+
+    def _acts(self, entity: Entity, first: int, token: int) -> bool:
+        """Whether somebody is the subject of a clause between two tokens, other than of what is said there."""
+        mentions, quoted = entity.mentions, self.layout.quoted
+        there = mentions[bisect_left(mentions, (first, False)) : bisect_left(mentions, (token, False))]
+        return any(
+            (opens or at in entity.acts)
+            and quoted[at] < 0
+            and not any(begin <= at < end for begin, end in self.saying)
+            for at, opens in there
+        )
+
     def person(self, token: int, gender: str, word: str, quoted: str | None) -> Reference:
         """Who “he” or “she” is at a token; `quoted` is the name of whose own words it stands in: he would say “I”."""
-        ranked = [pair for pair in self.ranked(token, gender) if pair[1].name != quoted]
+        ranked = [pair for pair in self.ranked(token, gender, lasting=False) if pair[1].name != quoted]
         if not ranked:
             return self._far(token, gender, word, quoted)
         score, entity = ranked[0]
@@ -124,8 +148,8 @@ class Pronouns:
         named = named_before(entity, token, token)
         return f"last {gender} person named, {away(self.layout, named, token)}"
 
-    def _nearness(self, entity: Entity, token: int, gender: str | None) -> float:
-        """How near in mind an entity is at a token; 0 for one that the pronoun cannot mean."""
+    def _nearness(self, entity: Entity, token: int, gender: str | None, spoke: bool) -> float:
+        """How near in mind an entity is at a token, where it `spoke` last; 0 for one that the pronoun cannot mean."""
         layout = self.layout
         if entity.type != "person" or not compatible(entity.gender, gender):
             return 0.0
@@ -146,7 +170,7 @@ class Pronouns:
             points += QUOTED if quoted else 0.0
             best = max(best, points)
         last = self.spoken.before(token)
-        if last is not None and last.entity is entity:
+        if last is not None and spoke:
             gap = here - layout.sentence_of(last.token)
             if gap <= REACH:
                 best = max(best, NAMED - SPOKE_LAST * gap) + SPOKE
