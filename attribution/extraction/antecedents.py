@@ -46,8 +46,11 @@ class Antecedents:
         return self.entities.ending(self._closed(comma))
 
     def _closed(self, end: int) -> int:
-        """Where a name ends that brackets follow up to token `end`; `end` itself for none."""
+        """Where a name ends that brackets or a seat follow up to token `end`: “(Fla.)”, “, R-Fla.”; else `end`."""
         tags = self.layout.tags
+        seat = end - 1 - (tags[end - 1 : end] == ".")
+        if tags[seat - 1 : seat + 1] == "," + NAME and self.layout.words[seat][1:2] == "-":
+            return seat - 1
         if tags[end - 1 : end] != ")":
             return end
         begin = tags.rfind("(", max(0, end - LONGEST_BRACKET - 2), end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.extraction.bodies import BodyReader
-from attribution.languages import NAME, TITLE
+from attribution.languages import NAME, NOUN, TITLE
 
 PROPER = frozenset(
     {"org-suffix", "place-name", "demonym", "female", "male"}
@@ -98,7 +98,7 @@ class RunReader(BodyReader):
             begin = self._behind_portfolio(first, after)
         for n in range(begin, after - 1):
             other = n == begin and self._describes(n, after)
-            if self.titled(n) or other or (n == begin and self._modifier(n)):
+            if (self.titled(n) and not self._given_too(n, after)) or other or (n == begin and self._modifier(n)):
                 begin = n + 1
         begin = self._described(begin, after)
         if begin == after - 1 and begin > first and self.words[begin - 1] in self.names["title-kept"]:
@@ -139,11 +139,19 @@ class RunReader(BodyReader):
         told = told or ("-" in self.words[n] and self.roles.issuperset(self.words[n].split("-")))
         return told or self.words[n] in self.names["title-role"] or self.words[n] in self.names["title-noun"]
 
+    def _given_too(self, n: int, after: int) -> bool:
+        """Whether a role before a surname is a given name: "Dean Ruiz", where nobody is called a dean."""
+        return n + 2 == after and self.is_given(n) and self.tags[n] != TITLE and self.words[n] not in self.lower
+
     def _describes(self, n: int, after: int) -> bool:
         """Whether the first word of a run tells what the bearer is: "Norvian", "Joiner" before "Ned Fairley"."""
         if self.is_given(n):
             return False
-        if {"demonym", "place-name"}.intersection(self.meanings(n)):
+        kinds = self.meanings(n)
+        called = n > 0 and self.tags[n - 1] == NOUN and self.words[n - 1] in self.roles
+        if "place-name" in kinds and after - n == 2 and called:
+            return False  # "actress America Ruiz"
+        if {"demonym", "place-name"}.intersection(kinds):
             return True
         more = after - n > 2
         if more and self.opens(n) and self.is_given(n + 1) and len(self.words[n]) > 2:
