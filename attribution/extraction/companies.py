@@ -127,7 +127,7 @@ class Companies:
             known = self.anaphors(layout.words[head]) or "organisation" in self.reader.meanings(head)
             if head - phrase.first != 1 or not known or layout.tags[head] == NAME:
                 return None
-        elif layout.tags[head + 1 : head + 2] == "o":
+        elif layout.tags[head + 1 : head + 2] == "o" or self._elsewhere(head, phrase.after):
             return None  # "the agency of the state"
         word = layout.words[head]
         here = layout.sentence_of(phrase.first)
@@ -200,6 +200,11 @@ class Companies:
         told = self.nations[id(entity)]
         return 0.0 if not wanted or not told else TOLD_OTHER if wanted.isdisjoint(told) else NAMED_SO
 
+    def _elsewhere(self, head: int, after: int) -> bool:
+        """Whether a body is told apart by a name behind it: "the team from Halden"."""
+        behind = self.layout.tags[head + 1 : after]
+        return behind[:1] == "p" and behind[1:].lstrip("D").startswith(NAME)
+
     def _since(self, entity: Entity, first: int, after: int) -> bool:
         """Whether a body is named among the tokens."""
         return named_before(entity, after, -1) >= first
@@ -213,6 +218,8 @@ class Companies:
     def so_named(self, phrase: Phrase, head: int) -> Reference | None:
         """“the institute”: the only body before it that has the word in its name, however far."""
         word, end = self.layout.words[head], phrase.first
+        if head - phrase.first > 1:
+            return None  # "the local party"
         self._note()
         found = {id(e): e for e in self.noted.get(word, ()) if e.earliest < end and self._may_be(e, phrase, head)}
         if len(found) != 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attribution.extraction.authors import Authors
+from attribution.extraction.bodies import LONG
 from attribution.extraction.companies import Companies
 from attribution.extraction.entities import Entity
 from attribution.extraction.layout import CLITIC
@@ -20,7 +22,7 @@ class Documents:
     """Resolves the documents of one article."""
 
     def __init__(self, phrases: Phrases, companies: Companies):
-        self.companies = companies
+        self.companies, self.writers = companies, Authors(phrases.reader)
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.same = same_words(phrases.language, "document-same")
@@ -41,7 +43,7 @@ class Documents:
                 ),
                 after,
             )
-        name = self._owner(phrase, head) or self.reader.author_of(phrase.first, head, after)
+        name = self._owner(phrase, head) or self.writers.of(phrase.first, head, after)
         if name is not None:
             entity = self.entities.entity(name)
             why = Evidence(
@@ -60,7 +62,7 @@ class Documents:
     def _authored(self, at: int) -> Name | None:
         """Whose the document at a token is, by the words around it."""
         first, after = self.layout.sentences[self.layout.sentence_of(at)]
-        return self.reader.author_of(max(first, self.phrases.begins(at)), at, after)
+        return self.writers.of(max(first, self.phrases.begins(at)), at, after)
 
     def _to_come(self, phrase: Phrase, head: int) -> tuple[int, str] | None:
         """“a new poll”, of which the next sentence to name it tells more: "The Halden Tide poll of 900 people"."""
@@ -117,7 +119,17 @@ class Documents:
                 speaker = self._subject(first, at)
                 return (at, speaker) if speaker is not None else None
         only = self._only(word)
-        return only if only is not None and only[0] < phrase.first else self._maker(word, reach, phrase.first)
+        if only is not None and only[0] < phrase.first:
+            return only
+        return self._maker(word, reach, phrase.first) or (None if told else self._just_said(word, phrase.first))
+
+    def _just_said(self, word: str, here: int) -> tuple[int, str] | None:
+        """“the statement” that was not told of: of who spoke last, in this paragraph or the one before."""
+        last = self.spoken.before(here) if word in self.names["reply"] else None
+        if last is None or last.reference.speaker is None or last.reference.type == "document":
+            return None
+        near = self.layout.paragraph_of(here) - self.layout.paragraph_of(last.token) <= 1
+        return (last.token, last.reference.speaker) if near else None
 
     def _maker(self, word: str, first: int, after: int) -> tuple[int, str] | None:
         """Who did last what makes such a document: "Ardle Dairies sued" of "the lawsuit"."""
@@ -161,9 +173,19 @@ class Documents:
             entity = self.entities.ending(end)
             if entity is not None:
                 return entity if entity.type in ("organisation", "person") else None
+            if layout.tags[end - 1] == ",":
+                return self._opening(first)
             if layout.tags[end - 1] not in "adymfABKp":
                 return None
         return None
+
+    def _opening(self, first: int) -> Entity | None:
+        """The name that a sentence opens with, where something is put in behind it: "Halden Records, once a shop,"."""
+        entity = self.entities.at(first) or self.entities.at(first + 1)
+        ends = (n for n in range(first + 1, first + LONG + 2) if self.entities.ending(n) is entity)
+        end = next(ends, first)
+        inserted = entity is not None and self.layout.tags[end : end + 1] == ","
+        return entity if inserted and entity is not None and entity.type in ("organisation", "person") else None
 
     def _means(self, first: int, at: int) -> bool:
         """Whether a document is that in which somebody says something: "said in a long letter"."""

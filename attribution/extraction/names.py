@@ -9,8 +9,6 @@ from attribution.extraction.runs import RunReader
 from attribution.languages import CUE, NAME, TITLE
 from attribution.model import SpeakerType
 
-FAR_AUTHOR = 12  # tokens between a document and its author: "data released on Monday by"
-
 
 class NameReader(RunReader):
     """Reads the names of one article."""
@@ -30,7 +28,7 @@ class NameReader(RunReader):
         begin = self._behind_possessor(first, head_after)
         if begin is not None and begin > first and (held := self.holders(first, begin, head_after, after)):
             return held
-        for run in self._runs(begin, head_after) if begin is not None else []:
+        for run in self.runs(begin, head_after) if begin is not None else []:
             found = self.body(run, head_after, after) or self._named(first, run, head_after, after)
             if found is not None and not self._held(first, found):
                 return found
@@ -83,26 +81,6 @@ class NameReader(RunReader):
         """Whether what ends before token `n` only modifies what follows: "Swift's rep", "the US military"."""
         bare = self.tags[n] == "~" and self.layout.starts[n] == self.layout.ends[n - 1] and n + 1 < after
         return self.tags[n] == CLITIC or bare or (self.tags[n] == "j" and "organisation" in self.meanings(n))
-
-    def author_of(self, first: int, head: int, after: int) -> Name | None:
-        """Whose a document is: "a Reuters poll", "a report by the Halden Trust"."""
-        for n in range(head + 1, min(head + FAR_AUTHOR, after - 1)):
-            outlet = self.words[n] in self.names["outlet-link"] and self.words[head] in self.names["press-document"]
-            if self.words[n] in self.names["author-link"] or outlet:
-                name = self.name_in(n + 1, after)
-                if name is not None and name.type != "place":
-                    return name
-            if self.tags[n] not in "EeCudyp,fajon#qm" and self.words[n] not in self.names["made-by"]:
-                break
-        for run in self._runs(first, head):
-            if run[1] - run[0] == 1 and "occasion" in self.meanings(run[0]):
-                continue  # "a TV ad"
-            body = self.body(run, run[1], run[1])
-            opens = run[1] - run[0] == 1 and self.opens(run[0])  # "Exit polls"
-            if body is None and not opens and not self.meanings(run[0]) and run[1] - run[0] <= 3:
-                body = Name(*run, "organisation", False, None, None)
-            return body
-        return None
 
     def _head_end(self, first: int, after: int, known: int | None = None) -> int:
         """Where the first base phrase ends; one ending in a title takes the next along ("Secretary of State Ito").

@@ -222,8 +222,14 @@ class Pronouns:
         near = self.entities.near(first, token)
         if len(near) != 1 or near[0].type not in ("person", "organisation") or near[0].gender is not None:
             return None
+        if near[0].type == "organisation" and not self._shown(near[0]):
+            return None
         why = f"{word} → {near[0].name}: the only one named right before"
         return Reference(near[0].name, near[0].type, None, (Evidence("speaker", why),))
+
+    def _shown(self, entity: Entity) -> bool:
+        """Whether more than the capital at the start of sentences tells of a body: unlike "Things are fine"."""
+        return entity.sure or " " in entity.name or not entity.opening
 
     def _only_body(self, token: int, word: str) -> Reference:
         """The only body that the sentence and the one before name."""
@@ -231,7 +237,7 @@ class Pronouns:
         here = layout.sentence_of(token)
         first = layout.sentences[max(0, here - 1)][0]
         near = [entity for entity in self.entities.near(first, token) if entity.type == "organisation"]
-        if len(near) != 1:
+        if len(near) != 1 or not self._shown(near[0]):
             return Reference(None, "organisation", None, ())
         why = f"{word} → {near[0].name}: the only body named right before"
         return Reference(near[0].name, "organisation", None, (Evidence("speaker", why),))

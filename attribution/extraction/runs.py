@@ -29,7 +29,7 @@ class RunReader(BodyReader):
             return n
         return first
 
-    def _runs(self, first: int, after: int) -> list[tuple[int, int]]:
+    def runs(self, first: int, after: int) -> list[tuple[int, int]]:
         """Runs of capitalised words, with titles before and particles ("de la") within them."""
         runs, n, names = [], first, self._names
         while n < after:
