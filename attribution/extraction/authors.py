@@ -15,7 +15,7 @@ class Authors:
         self.reader, self.words, self.tags, self.names = reader, reader.words, reader.tags, reader.names
 
     def of(self, first: int, head: int, after: int) -> Name | None:
-        """Whose the document at token `head` is; its phrase begins at `first`, its sentence or phrase ends at `after`."""
+        """Whose the document at token `head` is, in the tokens `first` to `after`."""
         return self._behind(head, after) or self._before(first, head)
 
     def _behind(self, head: int, after: int) -> Name | None:
@@ -45,7 +45,8 @@ class Authors:
                 continue  # "a TV ad"
             body = reader.body(run, run[1], run[1])
             opens = run[1] - run[0] == 1 and reader.opens(run[0])  # "Exit polls"
-            if body is None and not opens and not reader.meanings(run[0]) and run[1] - run[0] <= 3:
+            titled = reader.is_name(head) and self.words[head] not in self.names["poll"]  # "the Halden Agreement"
+            if body is None and not opens and not titled and not reader.meanings(run[0]) and run[1] - run[0] <= 3:
                 body = Name(*run, "organisation", False, None, None)
             return body
         return None

@@ -34,6 +34,7 @@ class Companies:
         self.called: dict[str, Entity] = {}  # "group" -> the body last called so
         self.noted: dict[str, list[Entity]] = {}  # word -> the bodies that have it in their names
         self.same = same_words(phrases.language, "body-same")
+        self.others = {other for others in self.same.values() for other in others}
         self.nations: dict[int, frozenset[str]] = {}  # id of a body -> words of the nations that it is told to be of
         self.told: dict[int, frozenset[str]] = {}  # id of a body -> what it is told to be
         self.seen = 0  # how many entities are noted
@@ -274,9 +275,12 @@ class Companies:
         acronym = entity.name.isupper() and word[0].upper() in entity.name
         if word in self.names["self-named"] and not acronym:
             return False
-        told = self._told_to_be(entity)
-        parts -= self.names["body-any"]
+        told, own = self._told_to_be(entity), self._classes(word)
+        if ANAPHORS[0] in own:
+            parts -= self.names["body-any"]
+        elif not parts.isdisjoint(self.others) and word not in self.names["body-wide"]:
+            return word in told  # the Halden Times is no school
         classes = {c for part in parts for c in self._classes(part)}
         if not classes or word in told or word in self.names["body-any"]:
-            return not classes or not classes.isdisjoint(self._classes(word))
-        return word in self.names["body-wide"] and not classes.isdisjoint(self._classes(word))
+            return not classes or not classes.isdisjoint(own)
+        return word in self.names["body-wide"] and not classes.isdisjoint(own)

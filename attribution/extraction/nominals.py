@@ -21,6 +21,7 @@ from attribution.languages import NAME, Language
 from attribution.model import Evidence, SpeakerType
 
 KINDS: tuple[SpeakerType, ...] = ("document", "group", "organisation", "place")
+FAR_PAIR = 10  # sentences back in which the two are named side by side
 SHORTEST_ROLE = 6  # letters of a role that may end a longer word
 
 
@@ -104,7 +105,7 @@ class Nominals:
             return None
         joined = self._joined(people)
         before = bisect_left(joined, phrase.first)
-        if not before:
+        if not before or layout.sentence_of(phrase.first) - layout.sentence_of(joined[before - 1]) > FAR_PAIR:
             only = self._only_two(phrase) if people else ()
             return self._side_by_side(phrase, only, "the only two named around it")
         at = joined[before - 1]
