@@ -46,7 +46,9 @@ class Authors:
             body = reader.body(run, run[1], run[1])
             opens = run[1] - run[0] == 1 and reader.opens(run[0])  # "Exit polls"
             titled = reader.is_name(head) and self.words[head] not in self.names["poll"]  # "the Halden Agreement"
-            if body is None and not opens and not titled and not reader.meanings(run[0]) and run[1] - run[0] <= 3:
+            several = run[1] - run[0] > 1 and self.words[head] in self.names["poll"]  # "a Latin Choices poll"
+            plain = several or not reader.meanings(run[0])
+            if body is None and not opens and not titled and plain and run[1] - run[0] <= 3:
                 body = Name(*run, "organisation", False, None, None)
             return body
         return None

@@ -16,7 +16,7 @@ from attribution.model import Evidence
 ANAPHORS = ("anaphor-company", "anaphor-public", "anaphor-media")  # classes of words for bodies
 NEAR = 5  # sentences back that "the company" may reach
 NEAR_BY = 1.0  # two closer than this leave the second as a possible one
-NAMED_SO, TOLD_OTHER = 3.0, -1.0  # what a body's name, or what it is told to be, adds to its nearness
+NAMED_SO, NAMED_ANY, TOLD_OTHER = 3.0, 1.0, -1.0  # what a body's name, or what it is told to be, adds to its nearness
 MOST_TOLD = 4  # mentions of a body that are looked at for what it is
 OPENS, OBLIQUE = 0.8, -0.6  # what it adds that a mention opens its sentence, or stands behind a preposition
 FADES = 3  # sentences after which a body that is called so is no further from mind
@@ -56,6 +56,8 @@ class Companies:
         article = tags[phrase.first] == "D" and words[phrase.first] not in self.names["definite"]
         if article or tags[phrase.first] in "PH":
             return None
+        if tags[head + 1 : head + 2] == "o" and head + 2 < phrase.after:
+            return self._behind_of(phrase, head)
         told = self._told_apart(phrase.first, head)
         if told:
             return Reference(told, "organisation", None, ())
@@ -72,6 +74,12 @@ class Companies:
         name = next(iter(names.values()))
         why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
         return Reference(name, "organisation", None, (Evidence("speaker", why),))
+
+    def _behind_of(self, phrase: Phrase, head: int) -> Reference | None:
+        """“the campaign of Ana Ruiz”, where the article also has "the Ruiz campaign"."""
+        holder = self.reader.name_in(head + 2, phrase.after)
+        name = holder and self.after_holder(self.entities.entity(holder).name, self.layout.words[head])
+        return Reference(name, "organisation", None, ()) if name else None
 
     def after_holder(self, holder: str, word: str) -> str | None:
         """The body of a person whom its name tells: of Ana Ruiz, "the Ruiz campaign"."""
@@ -105,7 +113,7 @@ class Companies:
             known = "demonym" in self.reader.meanings(first) or CLITIC in tags[first:head]
             if known or layout.words[first] not in self.reader.lower or not self.reader.opens(first):
                 capital.append(first)
-        if not capital or any(tags[n] in "jEeg" for n in range(first, min(capital))):
+        if not capital or any(tags[n] in "jEeg" for n in range(first, min(capital))) or "D" in tags[first:head]:
             return ""
         return self.phrases.words(first, head + 1)
 
@@ -142,6 +150,8 @@ class Companies:
             so = self._called_so(entity, word)
             if so <= 0 and (told or not self._since(entity, close, phrase.first)):
                 continue
+            if so <= 0 and word in self.names["anaphor-media"] and not self._heard(entity):
+                continue
             before = bisect_left(entity.mentions, (phrase.first, False))
             near = entity.mentions[bisect_left(entity.mentions, (begin, False)) : before]
             if not near:
@@ -169,6 +179,8 @@ class Companies:
     def _called_so(self, entity: Entity, word: str) -> float:
         """How much the name of a body, and what it is told to be, speak for a word: "Halden Records" for "the label"."""
         parts = entity.name.casefold().split()
+        if word in parts and word in self.names["body-any"]:
+            return NAMED_ANY
         if word in parts or not set(parts).isdisjoint(self.same.get(word, ())):
             return NAMED_SO
         told = self._told_to_be(entity)
@@ -200,6 +212,10 @@ class Companies:
         self._told_to_be(entity)
         told = self.nations[id(entity)]
         return 0.0 if not wanted or not told else TOLD_OTHER if wanted.isdisjoint(told) else NAMED_SO
+
+    def _heard(self, entity: Entity) -> bool:
+        """Whether a body may be an outlet without any word that says so: it spoke, or is surely a body."""
+        return entity.sure or id(entity) in self.spoken.speakers or entity.name.isupper()
 
     def _elsewhere(self, head: int, after: int) -> bool:
         """Whether a body is told apart by a name behind it: "the team from Halden"."""

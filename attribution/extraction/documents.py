@@ -109,6 +109,8 @@ class Documents:
             if issuer is not None:
                 return at, issuer.name
             if not self._means(first, at):
+                if word in self.names["poll"] and self._introduced(at):
+                    break  # "a Latin poll": another one, of nobody known
                 continue
             statement = self.spoken.before(after)
             if statement is not None and statement.token >= first:
@@ -139,6 +141,11 @@ class Documents:
             if maker is not None and maker.type in ("organisation", "person"):
                 return at, maker.name
         return None
+
+    def _introduced(self, at: int) -> bool:
+        """Whether a document is told as a new one: "a recent survey"."""
+        begin = self.phrases.begins(at)
+        return self.layout.tags[begin] == "D" and not self._again(at)
 
     def _subject(self, first: int, after: int) -> str | None:
         """What a sentence is about: the name that it opens with, or "the company"."""
