@@ -149,11 +149,10 @@ def _readings(
     return found
 
 
-def _sources(options: Sequence[tuple[sources.SourceOption, float]]) -> list[tuple[Phrase | None, float]]:
+def _sources(options: Sequence[tuple[Phrase | None, float]]) -> list[tuple[Phrase | None, float]]:
     """The phrases of several options; one that is an option twice, such as a possessor, is as sure as both."""
     found: dict[Tokens, tuple[Phrase | None, float]] = {}
-    for option, sure in options:
-        phrase = option.phrase
+    for phrase, sure in options:
         place = (phrase.first, phrase.after) if phrase is not None else (-1, -1)
         found[place] = phrase, sure + found.get(place, (None, 0.0))[1]
     return list(found.values())
