@@ -132,6 +132,7 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
         r"|\d['’]\s?\d{1,2}(?:\"|”|''|″)(?=\s\w)"  # 6'2"
         r"|(?=\w++(?:-\w)?\.)(?:"  # what follows is worth trying before a full stop only
         rf"(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}"  # U.S., R-S.C.
+        rf"|(?:\w++\.){{1,3}}(?-i:{words('hosts')})\b(?!\.?\w)"  # Harbour.com
         rf"|\b(?:{words('abbreviations')})\.(?=[\s,)]|$)"  # Mr.
         rf"|\b(?:{words('abbreviations_before_digits')})\.(?=\s?\d))"  # No. 10
         rf"|(?-i:[A-Z])\.(?=[ \xa0](?-i:[A-Z]))(?<!\bI\.)"  # an initial

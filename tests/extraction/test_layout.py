@@ -34,6 +34,8 @@ def stretches(layout: Layout, ranges: list[tuple[int, int]]) -> list[str]:
         ("O’Hara left", ["O’Hara", "left"]),
         ("the U.S. fleet", ["the", "U.S.", "fleet"]),
         ("Mr. Holt", ["Mr.", "Holt"]),
+        ("Harbour.com fell", ["Harbour.com", "fell"]),
+        ("They left.Net income", ["They", "left", ".", "Net", "income"]),
         ("3.5% of 1,200", ["3.5%", "of", "1,200"]),
         ("$40 @holt", ["$40", "@holt"]),
         ("well-known—or not", ["well-known", "—", "or", "not"]),
@@ -184,6 +186,7 @@ def test_quotation_marks_and_what_stands_between_them() -> None:
         pytest.param("â€œYes,â€ she said", "â€œ", "<", id="marks in the wrong encoding"),
         pytest.param("“Yes.” ― Holt", "―", "-", id="horizontal bar"),
         pytest.param("“Yes.” — Holt", "—", "-", id="dash"),
+        pytest.param("According to Holt, no", "According", "g", id="a word of attribution that opens"),
     ],
 )
 def test_marks_and_initials_that_sources_hang_on(text: str, token: str, tag: str) -> None:
