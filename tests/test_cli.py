@@ -299,7 +299,7 @@ def test_what_cannot_be_read_is_told_and_counted_and_the_rest_is_kept(
     assert len(told) == 4
     assert told[0].startswith("news/picture.txt: is a picture; skipped")
     assert told[1].startswith("news/records.jsonl, line 3: is not JSON")
-    assert told[2] == 'news/records.jsonl, line 4: has no "text"; skipped'
+    assert told[2].startswith('news/records.jsonl, line 4: has no "text"; what holds it is told by --map text=KEY')
     assert told[3].startswith("news/records.jsonl, line 5: no language 'xx'")
     assert query(tmp_path / "a.db", "SELECT count(*) FROM articles") == [(4,)]
     assert run("extract", "news").returncode == 1

@@ -81,6 +81,7 @@ HTML = re.compile(
 TAG = re.compile(rb"<(?:/?[a-z][a-z0-9]{0,10}+)\b[^<>]{0,500}+>", re.IGNORECASE)
 FEED = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:RDF|opml)\b", re.IGNORECASE)
 XML = re.compile(SPACE + rb"<(?:\?xml|!doctype)\b", re.IGNORECASE)
+ELEMENT = re.compile(rb"<[A-Za-z][\w:.-]{0,100}+[\s/>]")
 OBJECT = re.compile(SPACE + rb'\{\s*+(?:"(?:[^"\\]|\\.){0,200}+"\s*+:|\})', re.DOTALL)
 ARRAY = re.compile(SPACE + rb"\[\s*+(?:\{|\]\s*+\Z)")
 BRACKET = re.compile(SPACE + rb"[\[{]")
@@ -104,7 +105,7 @@ def container(head: bytes, name: str | None) -> Container:
         return Container.FEED
     if HTML.match(head) or (named is Container.HTML and TAG.search(head)):
         return Container.HTML
-    if XML.match(head):
+    if XML.match(head) and ELEMENT.search(head):
         return _of_xml(head)
     if MBOX.match(head):
         return Container.MBOX
