@@ -13,6 +13,7 @@ from attribution.extraction.coreference import NOBODY, Reference, Resolver
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.grounds import grounds
 from attribution.extraction.layout import CLITIC, CLOSE, OPEN, Layout
+from attribution.extraction.mentions import before_nickname
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.languages import Language, Rule
 from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, key_within
@@ -66,13 +67,15 @@ def assemble(
 
 
 def _source_of(layout: Layout, proposal: Proposal) -> Spans:
-    """The words of the source; before a noun of saying with the possessive's ending ("the senator's claim")."""
+    """The words of the source, with what precedes a nickname in it (“Leo “Lenny” Holt”) and, before a noun of saying,
+    with the ending of the possessive (“the senator's claim”).
+    """
     phrase, cue = proposal.source, proposal.cue
     if phrase is None:
         return ()
     owns = cue is not None and cue.cue.part == "noun" and phrase.after <= cue.first
     possessive = owns and layout.tags[phrase.after] == CLITIC and layout.tags[phrase.head] not in PRONOUNS
-    return (layout.span(phrase.first, phrase.after + possessive),)
+    return (layout.span(before_nickname(layout.tags, phrase.first), phrase.after + possessive),)
 
 
 def _place_of(proposal: Proposal) -> int:

@@ -6,6 +6,7 @@ frames below; what counts is the word itself and what stands to its left and rig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from attribution.languages.weights import Feature
 # Where the content stands: nowhere (no cue), behind the cue, before it, on both sides of it, or as subject and
 # complement of a passive or raising cue ("taxes are expected to rise").
 FRAMES = ("none", "after", "before", "around", "raised")
+NICKNAME = re.compile("(?<=N)<[^<>]{1,4}>(?=N)")  # Leo “Lenny” Marchetti
 GROUP = frozenset("aBAKMXte")
 
 
@@ -96,7 +98,8 @@ def cue_features(layout: Layout, candidate: CueCandidate, first: int, after: int
     right_tag = tags[end] if end < after else "$"
     verbs = verb_group(layout, candidate)
     quoting = "Q" if layout.quoted[at] >= 0 else "-"
-    marks = ("b" if OPEN in tags[first:group] else "") + ("a" if OPEN in tags[end:after] else "")
+    quoted = OPEN in tags[first:group] and OPEN in NICKNAME.sub("", tags[first:group])
+    marks = ("b" if quoted else "") + ("a" if OPEN in tags[end:after] else "")
     thing, subject = _object(layout, end, after), _subject(layout, first, group)
     segment = _segment(tags, first, group)
     return [

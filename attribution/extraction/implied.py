@@ -63,7 +63,9 @@ class Implied:
         return " ".join(self.layout.words[first:after]).rstrip(".")
 
     def _answering(self) -> Entity | None:
-        """The only person named before the first turn; or the only one in a sentence that tells of the interview."""
+        """The person interviewed: the only one named before the first turn; or the only one who does something there;
+        or the only one in a sentence that tells of the interview.
+        """
         if not self._interviewed:
             self._interviewed = (self._found(self._first_turn()),)
         return self._interviewed[0]
@@ -81,13 +83,18 @@ class Implied:
     def _found(self, end: int) -> Entity | None:
         layout, begin = self.layout, max(0, end - LONGEST_PREAMBLE)
         named = self._people(begin, end)
-        if len(named) == 1:
-            return named[0]
+        acting = [entity for entity in named if self._acts(entity, begin, end)]
+        if len(named) == 1 or len(acting) == 1:
+            return (acting or named)[0]
         told: dict[int, Entity] = {}
         for first, after in layout.sentences[layout.sentence_of(begin) : layout.sentence_of(end)]:
             if not self.words["interview"].isdisjoint(layout.words[first:after]):
                 told.update((id(entity), entity) for entity in self._people(first, after))
         return next(iter(told.values())) if len(told) == 1 else None
+
+    def _acts(self, entity: Entity, first: int, after: int) -> bool:
+        """Whether a verb follows the name, and no other name is joined to it: “Vera Lund has tuned the organ”."""
+        return any(first <= at < after and (not at or self.layout.tags[at - 1] != "&") for at in entity.acts)
 
     def _people(self, first: int, after: int) -> list[Entity]:
         """The people named among the tokens, but not those who ask."""

@@ -13,7 +13,7 @@ from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import CLOSE, DASH, FINITE, OPEN, Layout
 from attribution.extraction.mentions import SOURCE, Phrase
 from attribution.extraction.relations import Proposal, Tokens
-from attribution.languages import NAME, Language
+from attribution.languages import Language
 
 SURE = 0.9  # of an end that a main verb sets
 LEAST = 0.5  # a proposal less sure than this is not believed against another
@@ -26,7 +26,6 @@ IN_GROUP = AUXILIARY | frozenset("eEvC")
 OBJECT = frozenset("DPHOTWq")  # tags behind a word in -ed, or a cue, that is the verb of a clause
 INFINITIVE = frozenset("vCBAK")  # tags behind "to" that make it one
 NO_INFINITIVE = frozenset("DPHNOI#q")  # tags behind "to" that make it a preposition
-LONGEST_NICKNAME = 4  # tokens
 
 
 def mended(layout: Layout, proposals: Sequence[Proposal], language: Language) -> list[Proposal]:
@@ -41,7 +40,6 @@ def mended(layout: Layout, proposals: Sequence[Proposal], language: Language) ->
         cue = proposal.cue
         if cue is not None:
             others = together[layout.sentence_of(cue.first)]
-            proposal = _with_first_name(layout, proposal)
             for step in STEPS.get(proposal.frame, ()):
                 proposal = step(layout, proposal, cue)
             if len(others) > 1:
@@ -102,7 +100,7 @@ def _is_verb(tags: str, n: int, wanted: bool) -> bool:
     if tags[n] in CARRYING:
         return True
     behind = tags[n + 1 : n + 2]
-    may_be = tags[n] in "EC" and tags[n - 1] in "nNSIaO>"
+    may_be = tags[n] in "EC" and tags[n - 1] in "nNSIaO>vej"
     return may_be and (wanted or (behind != "" and behind in OBJECT))
 
 
@@ -131,6 +129,15 @@ def _passive(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
         return proposal
     subject = source.first, source.after
     return proposal._replace(source=None, frame="raised", pieces=(subject, *proposal.pieces))
+
+
+def _answered_to(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
+    """“did not reply to [emailed questions]”: the “to” of an answer that was not given joins it on."""
+    (first, after), *more = proposal.pieces
+    unsaid = cue.cue.part == "phrase" and cue.cue.stance == "not-said"
+    if not unsaid or first != cue.after or layout.tags[first] != "t" or after - first < 2:
+        return proposal
+    return proposal._replace(pieces=((first + 1, after), *more))
 
 
 def _put_between(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
@@ -199,16 +206,6 @@ def _turned_round(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Prop
     return proposal._replace(source=Phrase(*found.span(), found.end() - 1, ""))
 
 
-def _with_first_name(layout: Layout, proposal: Proposal) -> Proposal:
-    """“[Leonora “Lennie” Marchetti] said”: the first name before a nickname belongs to the name."""
-    source, tags = proposal.source, layout.tags
-    if source is None or source.first < 3 or tags[source.first - 1] != CLOSE or tags[source.first] != NAME:
-        return proposal
-    opens = tags.rfind(OPEN, max(0, source.first - LONGEST_NICKNAME - 2), source.first - 1)
-    first = _before(tags, max(opens, 0), "Ni")
-    return proposal if first >= opens else proposal._replace(source=source._replace(first=first))
-
-
 def _others_left(
     layout: Layout,
     proposal: Proposal,
@@ -250,7 +247,7 @@ def _opener(layout: Layout, cue: CueCandidate, other: Proposal, contrasting: fro
 
 
 STEPS = {
-    "after": (_between_dashes, _main_verb_left, _passive, _put_between, _from_the_first_clause),
+    "after": (_answered_to, _between_dashes, _main_verb_left, _passive, _put_between, _from_the_first_clause),
     "before": (_joining_word_left, _turned_round),
     "around": (_joining_word_left,),
 }

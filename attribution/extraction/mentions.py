@@ -22,6 +22,8 @@ SOURCE = re.compile(rf"(?:[Xa](?=[#I]))?(?:[DPH][jn]{{0,2}}Cz)?(?:{BASE.pattern}
 LINK = re.compile(r"[optu&:(,-]|,&|-p|,?[ru]?p|,pp|&p|,[oay]|a&|[CEevj]p|[vj]t|j[o&]|oC")
 # What may end a source behind a base phrase: “a poll released Thursday”, “people here”.
 TAIL = re.compile(r"[CEe]p?(?:D?f?y|d|m)|[ay]|jC")
+# A nickname that ends here: “Leo “Lenny” Marchetti”.
+NICKNAME = re.compile(r"N<[^<>]{1,4}>\Z")
 RELATIVE = "r"  # tag of who, which
 LONGEST = 6  # base phrases in one source
 
@@ -33,6 +35,21 @@ class Phrase(NamedTuple):
     after: int
     head: int
     links: str  # the tags that join its base phrases, "" for a single one
+
+
+def ends_nickname(tags: str, end: int) -> bool:
+    """Whether what stands before token `end` is a nickname within a name that goes on there."""
+    return tags[end : end + 1] == "N" and NICKNAME.search(tags, max(0, end - 7), end) is not None
+
+
+def before_nickname(tags: str, first: int) -> int:
+    """Where a name begins whose surname, behind a nickname, begins at token `first`; that token where none does."""
+    if not ends_nickname(tags, first):
+        return first
+    begin = tags.rfind("<", 0, first)
+    while begin and tags[begin - 1] in "Ni":
+        begin -= 1
+    return begin
 
 
 def base_phrases(tags: str, first: int, after: int) -> list[tuple[int, int]]:

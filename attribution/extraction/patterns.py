@@ -150,9 +150,9 @@ def _below(layout: Layout, where: str, number: int, most: int = MOST_BELOW) -> l
     for n in range(number + 1, min(number + 1 + most, len(layout.paragraphs))):
         first, after = layout.paragraphs[n]
         if where == "list":
-            fits = layout.text[layout.starts[first]] in BULLETS or (
-                layout.tags[first] == DIGITS and layout.tags[first + 1 : first + 2] in (".", ")")
-            )
+            numbered = layout.tags[first] == DIGITS and layout.tags[first + 1 : first + 2] in (".", ")")
+            fits = numbered or layout.text[layout.starts[first]] in BULLETS
+            first += 2 if numbered and after - first > 2 else 0
         else:
             fits = is_all_quotation(layout, first, after)
         if not fits:
@@ -238,6 +238,10 @@ def _whole_turns(layout: Layout, matches: list[Match], opened: set[int]) -> list
         speaker.isupper() or layout.tags[proposal.pieces[0][0]] == OPEN
         for speaker, (_, proposal) in zip(speakers, matches, strict=True)
     )
+    asked = [p for _, p in matches if p.cue is not None and p.cue.cue.stance == "asked"]
+    letters = len(asked) > 0 and all(len(speaker.rstrip(".")) == 1 for speaker in speakers)
+    if letters and not any("?" in layout.tags[slice(*proposal.pieces[0])] for proposal in asked):
+        return []  # Q. Hartmann sells boats. ⏎ A. Hartmann mends them.
     if len(matches) < 2 or not believed:
         return []
     turns = []

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from attribution.extraction import contents, cues, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
 from attribution.extraction.layout import OPEN, VERBAL, Layout
-from attribution.extraction.mentions import Phrase, base_phrases
+from attribution.extraction.mentions import Phrase, base_phrases, ends_nickname
 from attribution.extraction.vetoes import vetoed
 from attribution.extraction.weighing import shares, weight
 from attribution.languages import Language
@@ -253,6 +253,8 @@ def left_pieces(
     layout: Layout, sentence: Sentence, candidate: CueCandidate, end: int, tables: Weights
 ) -> list[tuple[Tokens | None, float]]:
     """The likeliest contents that end before a cue, at token `end`, and how sure their beginnings are."""
+    if ends_nickname(layout.tags, end):
+        return []
     options = contents.starts_before(layout, candidate, sentence.first, end)
     return [((begin, end), sure) for begin, sure in heaviest(tables["before"], options, MOST["before"])]
 

@@ -22,6 +22,11 @@ def speakers(text: str) -> list[str | None]:
             [None, "Miriam Sloane"],
             id="the one interviewed",
         ),
+        pytest.param(
+            f"Miriam Sloane has played at Brandt Hall since 1990, with Otto Brandt.\n\n{TURNS}",
+            [None, "Miriam Sloane"],
+            id="the only one who does something",
+        ),
         pytest.param(f"Otto Brandt and Miriam Sloane left.\n\n{TURNS}", [None, None], id="two named above"),
         pytest.param(f"The stage is dark.\n\n{TURNS}", [None, None], id="nobody named above"),
         pytest.param(

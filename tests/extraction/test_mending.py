@@ -38,6 +38,7 @@ def told(text: str) -> dict[str, tuple[str, list[str]]]:
         ("There were reports that the ferry had sunk.", "reports", "", ["that the ferry had sunk"]),
         # whoever is said to do something does not say it
         ("Kessler is said to favour a merger.", "said", "", ["Kessler", "to favour a merger"]),
+        ("Ruiz did not reply to emailed questions.", "did not reply", "Ruiz", ["emailed questions"]),
         # a clause before “that”, and a subject before “as he put it”
         (
             "Petrov said prices had risen, that stocks were low and that nobody cared.",

@@ -91,6 +91,11 @@ def test_every_quoted_paragraph_of_a_statement_is_a_piece() -> None:
     assert found(text) == [("source-statement-content", "Senator Voss", ["“It was fair.”", "“We won.”"])]
 
 
+def test_the_numbers_of_items_are_no_content() -> None:
+    ((_, _, pieces),) = found("The report says:\n\n1. rents are high\n\n2) wages are flat\n\nIt rained.")
+    assert pieces == ["rents are high", "wages are flat"]
+
+
 @pytest.mark.parametrize("bullet", ["•", "-", "*", "–", "·"])
 def test_every_item_of_a_list_is_a_piece(bullet: str) -> None:
     text = f"The report says:\n\n{bullet} rents are high\n\n{bullet} wages are flat\n\nIt rained."
@@ -112,6 +117,7 @@ def test_the_cue_of_a_list_keeps_its_stance() -> None:
         pytest.param("Photo: “Sunset”, by R. Lee", id="caption"),
         pytest.param("By Nora Pickles, Education Correspondent", id="byline"),
         pytest.param("HALDEN: The ferry sank.\n\nIt rained.", id="dateline"),
+        pytest.param("Q. Hartmann sells boats.\n\nA. Hartmann mends them.", id="initials"),
         pytest.param("Time: noon.\n\nPlace: the old mill.", id="labels"),
         pytest.param("Holt: 1,769.\n\nVenn: 1,501.\n\nHolt: 12.", id="figures"),
         pytest.param("DEAR ABBY: My aunt is rude.\n\nDEAR READER: Tell her.", id="letters"),
