@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from attribution.extraction.bodies import LONG
 from attribution.extraction.companies import Companies
 from attribution.extraction.documents import Documents
-from attribution.extraction.entities import Entities, Entity
+from attribution.extraction.entities import Entities, Entity, compatible
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.names import PEOPLE
@@ -22,6 +23,7 @@ from attribution.model import Evidence, SpeakerType
 
 KINDS: tuple[SpeakerType, ...] = ("document", "group", "organisation", "place")
 FAR_PAIR = 10  # sentences back in which the two are named side by side
+FEW_FAMILIES = 4  # pairs of people of one surname among whom "the brothers" are looked for
 SHORTEST_ROLE = 6  # letters of a role that may end a longer word
 
 
@@ -91,7 +93,7 @@ class Nominals:
         articled = layout.tags[phrase.first] == "D" and layout.words[phrase.first] not in pronouns["pair"]
         lead = layout.words[phrase.first + articled]
         if self.layout.words[head] in self.names["kin-pair"] and self.phrases.definite(phrase):
-            return self._side_by_side(phrase, self._kin(phrase.first), "the two who share a surname")
+            return self._side_by_side(phrase, self._kin(phrase.first, head), "the two who share a surname")
         counted = lead in pronouns["pair"] and (lead != pronouns["pair"][-1] or self.phrases.definite(phrase))
         if not counted or layout.tags[phrase.first + 1 : phrase.first + 2] == "o":
             return None
@@ -130,14 +132,25 @@ class Nominals:
         near = [e for e in self.entities.near(first, after) if e.type == "person" and e.gender is not None]
         return near if len(near) == 2 else []
 
-    def _kin(self, token: int) -> list[Entity]:
+    def _kin(self, token: int, head: int) -> list[Entity]:
         """The two people of one surname who are named before a token; none where there are two such pairs."""
+        gender = next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)
+        fitting = [
+            pair
+            for pair in self.families
+            if all(e.earliest < token and compatible(e.gender, gender) for e in pair)
+        ]
+        return fitting[0] if len(fitting) == 1 else []
+
+    @cached_property
+    def families(self) -> list[list[Entity]]:
+        """Those who share their surname with one other person; where these are many, none."""
         families = [
-            [e for e in family if e.gender is not None and " " in e.name and e.earliest < token]
+            [e for e in family if e.gender is not None and " " in e.name]
             for family in self.entities.by_last.values()
         ]
-        pairs = [family for family in families if len(family) == 2]
-        return sorted(pairs[0], key=lambda e: e.earliest) if len(pairs) == 1 else []
+        pairs = [sorted(family, key=lambda e: e.earliest) for family in families if len(family) == 2]
+        return pairs if len(pairs) <= FEW_FAMILIES else []
 
     def _joined(self, people: bool) -> list[int]:
         """Where "and" stands between the names of two people, or of two of which one at least is none."""
