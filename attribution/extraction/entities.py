@@ -285,7 +285,7 @@ class Entities:
             _note(self.by_last, parts[-1], entity)
             if len(parts) > 1 and (name.sure or self.reader.is_given(name.first) or "-" in parts[-1]):
                 _note(self.by_given, parts[0], entity)
-                if len(parts) == SURNAMED and not self.reader.gives(parts[1]) and parts[1].isalpha():
+                if len(parts) == SURNAMED and not self.reader.gives(parts[1]) and "." not in parts[1]:
                     _note(self.by_middle, parts[1], entity)
         firm = parts[-1].rstrip(".") in self.language.names["firm-suffix"] if len(parts) > 1 else False
         if firm:
