@@ -79,6 +79,7 @@ class Collection:
         for full in BEFORE_NOUN.finditer(self.layout.tags, first, after):
             name = self.reader.name_in(first, full.end(), base=True)
             body = name is not None and name.type == "organisation" and name.sure and name.after - name.first > 1
+            body = body and self.layout.tags[full.end() : full.end() + 2] != CLITIC + NAME  # "Shop Workers' Union"
             if name is not None and (body or (name.type == "person" and self._in_full(name))):
                 found.append(name)
         return found
@@ -102,7 +103,8 @@ class Collection:
                 begin, stop = base.span()
                 if begin < end:
                     continue
-                if tags.find(NAME, begin, stop) < 0 and brands.isdisjoint(range(begin, stop)):
+                lone = tags[begin] == "r" and self.reader.is_name(begin)  # "the WHO"
+                if not lone and tags.find(NAME, begin, stop) < 0 and brands.isdisjoint(range(begin, stop)):
                     continue
                 found += [(owner, False) for owner in self._owners(begin, stop)]
                 name = self.reader.name_in(begin, stop, base=True)

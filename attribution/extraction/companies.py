@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from attribution.extraction.bodies import LONG, TALL
+from attribution.extraction.callings import Callings
 from attribution.extraction.entities import Entity, named_before
 from attribution.extraction.layout import CLITIC
-from attribution.extraction.mentions import BASE, Phrase
+from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import Phrases, same_words
 from attribution.extraction.references import Reference, away
 from attribution.languages import NAME
 from attribution.model import Evidence
 
-ANAPHORS = ("anaphor-company", "anaphor-public", "anaphor-media")  # classes of words for bodies
 NEAR = 5  # sentences back that "the company" may reach
 NEAR_BY = 1.0  # two closer than this leave the second as a possible one
-NAMED_SO, NAMED_ANY, TOLD_OTHER = 3.0, 1.0, -1.0  # what a body's name, or what it is told to be, adds to its nearness
-MOST_TOLD = 4  # mentions of a body that are looked at for what it is
 OPENS, OBLIQUE = 0.8, -0.6  # what it adds that a mention opens its sentence, or stands behind a preposition
 FADES = 3  # sentences after which a body that is called so is no further from mind
 OPEN = 0.3  # two bodies closer than this leave "the company" open
@@ -29,21 +26,21 @@ class Companies:
     def __init__(self, phrases: Phrases):
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
-        self.language = phrases.language
+        self.callings = Callings(phrases)
         self.apart: dict[str, dict[str, str]] = {}  # head -> the bodies that the article tells apart by it
         self.called: dict[str, Entity] = {}  # "group" -> the body last called so
         self.noted: dict[str, list[Entity]] = {}  # word -> the bodies that have it in their names
-        self.same = same_words(phrases.language, "body-same")
-        self.others = {other for others in self.same.values() for other in others}
-        self.nations: dict[int, frozenset[str]] = {}  # id of a body -> words of the nations that it is told to be of
-        self.told: dict[int, frozenset[str]] = {}  # id of a body -> what it is told to be
         self.seen = 0  # how many entities are noted
 
     def members(self, phrase: Phrase, head: int) -> Reference | None:
         """“the miners”: the only body whose name begins with the word, as in "Miners for Safe Shafts"."""
         word = self.layout.words[head]
+        words = (word, *same_words(self.phrases.language, "people-same").get(word, ()))
         found = [
-            e for e in self.entities.by_first.get(word, ()) if e.type == "organisation" and " " in e.name
+            e
+            for first in words
+            for e in self.entities.by_first.get(first, ())
+            if e.type == "organisation" and " " in e.name
         ]
         if len(found) != 1 or head - phrase.first != 1 or self.layout.tags[head + 1 : head + 2] == "o":
             return None
@@ -117,13 +114,6 @@ class Companies:
             return ""
         return self.phrases.words(first, head + 1)
 
-    def anaphors(self, word: str) -> str | None:
-        """The class of bodies that a word points back to."""
-        return next(iter(self._classes(word)), None)
-
-    def _classes(self, word: str) -> list[str]:
-        return [name for name in ANAPHORS if word in self.names[name]]
-
     def nearest(self, phrase: Phrase, head: int, *, told: bool = False) -> Reference | None:
         """“the company”: the body nearest in mind that may be called so; none where two are as near.
 
@@ -133,7 +123,7 @@ class Companies:
         possessor = layout.tags.find(CLITIC, phrase.first, head)
         if possessor > 0:
             head = possessor - 1  # "the bank's board": that of the bank
-            known = self.anaphors(layout.words[head]) or "organisation" in self.reader.meanings(head)
+            known = self.callings.anaphors(layout.words[head]) or "organisation" in self.reader.meanings(head)
             if head - phrase.first != 1 or not known or layout.tags[head] == NAME:
                 return None
         elif layout.tags[head + 1 : head + 2] == "o" or self._elsewhere(head, phrase.after):
@@ -144,13 +134,13 @@ class Companies:
         scored: list[tuple[float, int, Entity]] = []
         close, begin = layout.sentences[max(0, here - NEAR)][0], layout.sentences[max(0, here - 2 * NEAR)][0]
         for entity in self.entities.near(begin, phrase.first):
-            known = entity.type == "organisation" and self._known_body(entity)
-            if not known or not self._may_be(entity, phrase, head):
+            known = entity.type == "organisation" and self.callings.known_body(entity)
+            if not known or not self.callings.may_be(entity, phrase, head):
                 continue
-            so = self._called_so(entity, word)
+            so = self.callings.called_so(entity, word, layout.words[phrase.first + 1 : head])
             if so <= 0 and (told or not self._since(entity, close, phrase.first)):
                 continue
-            if so <= 0 and word in self.names["anaphor-media"] and not self._heard(entity):
+            if so <= 0 and not self.callings.fits(entity, word):
                 continue
             before = bisect_left(entity.mentions, (phrase.first, False))
             near = entity.mentions[bisect_left(entity.mentions, (begin, False)) : before]
@@ -158,7 +148,7 @@ class Companies:
                 continue
             points = max(self._nearness(at, opens, here, so > 0) for at, opens in near)
             points += 0.6 if last is not None and last.reference.speaker == entity.name else 0.0
-            points += so + self._of_nation(entity, phrase, head)
+            points += so + self.callings.of_nation(entity, phrase, head)
             points += min(before, 6) * 0.2
             points += 2.0 if self.called.get(word) is entity else 0.0
             scored.append((points, near[-1][0], entity))
@@ -175,47 +165,6 @@ class Companies:
         why = f"{self.phrases.as_written(phrase)} → {entity.name}: body named last, {away(layout, at, phrase.first)}"
         evidence = (Evidence("speaker", why),)
         return Reference(entity.name, "organisation", None, evidence, runners_up=next_best)
-
-    def _called_so(self, entity: Entity, word: str) -> float:
-        """How much the name of a body, and what it is told to be, speak for a word: "Halden Records" for "the label"."""
-        parts = entity.name.casefold().split()
-        if word in parts and word in self.names["body-any"]:
-            return NAMED_ANY
-        if word in parts or not set(parts).isdisjoint(self.same.get(word, ())):
-            return NAMED_SO
-        told = self._told_to_be(entity)
-        if word in told:
-            return NAMED_SO
-        return TOLD_OTHER if told and word not in self.names["body-any"] else 0.0
-
-    def _told_to_be(self, entity: Entity) -> frozenset[str]:
-        """What the first mentions of a body tell that it is: "the carmaker Halden", "Halden, a ferry operator"."""
-        known = self.told.get(id(entity))
-        if known is None:
-            tags, words, heads = self.layout.tags, self.layout.words, list[int]()
-            nations: set[str] = set()
-            for at, _ in entity.mentions[:MOST_TOLD]:
-                heads.append(at - 1)
-                nations.update(words[n] for n in range(self.phrases.begins(at), at) if self._nation(n))
-                end = next((n for n in range(at + 1, at + LONG) if self.entities.last.get(n) is entity), at)
-                found = BASE.match(tags, end + 1) if tags[end : end + 1] == "," and tags[end + 1 : end + 2] == "D" else None
-                if found is not None:
-                    heads.append(found.end() - 1)
-            told = (words[n] for n in heads if n >= 0 and tags[n] == "n" and self.anaphors(words[n]) is not None)
-            known = self.told[id(entity)] = frozenset(told)
-            self.nations[id(entity)] = frozenset(nations)
-        return known
-
-    def _of_nation(self, entity: Entity, phrase: Phrase, head: int) -> float:
-        """How much the nation of a body speaks for "the Danish firm"."""
-        wanted = {self.layout.words[n] for n in range(phrase.first, head) if self._nation(n)}
-        self._told_to_be(entity)
-        told = self.nations[id(entity)]
-        return 0.0 if not wanted or not told else TOLD_OTHER if wanted.isdisjoint(told) else NAMED_SO
-
-    def _heard(self, entity: Entity) -> bool:
-        """Whether a body may be an outlet without any word that says so: it spoke, or is surely a body."""
-        return entity.sure or id(entity) in self.spoken.speakers or entity.name.isupper()
 
     def _elsewhere(self, head: int, after: int) -> bool:
         """Whether a body is told apart by a name behind it: "the team from Halden"."""
@@ -235,10 +184,15 @@ class Companies:
     def so_named(self, phrase: Phrase, head: int) -> Reference | None:
         """“the institute”: the only body before it that has the word in its name, however far."""
         word, end = self.layout.words[head], phrase.first
-        if head - phrase.first > 1:
-            return None  # "the local party"
+        wanted = set(self.layout.words[phrase.first + 1 : head])
         self._note()
-        found = {id(e): e for e in self.noted.get(word, ()) if e.earliest < end and self._may_be(e, phrase, head)}
+        found = {
+            id(e): e
+            for e in self.noted.get(word, ())
+            if e.earliest < end
+            and wanted <= set(e.name.casefold().split())  # not "the local party"
+            and (wanted or self.callings.may_be(e, phrase, head))
+        }
         if len(found) != 1:
             return None
         (entity,) = found.values()
@@ -251,52 +205,3 @@ class Companies:
             for part in entity.name.casefold().split() if entity.type == "organisation" else ():
                 self.noted.setdefault(part.rstrip(".,"), []).append(entity)
         self.seen = len(self.entities.found)
-
-    def _nation(self, n: int) -> bool:
-        """Whether a token is a word of a nation, or of one in two words: "South Korean"."""
-        words, meanings = self.layout.words, self.language.meanings
-        pair = f"{words[n]} {words[n + 1]}" if n + 1 < len(words) else ""
-        return any("demonym" in meanings.get(word, ()) for word in (words[n], pair))
-
-    def _known_body(self, entity: Entity) -> bool:
-        """Whether more than a capital tells that it is a body: its words, that it spoke, or how often it is named."""
-        words = entity.name.casefold().split()
-        if any(self.reader.is_body_word(word.rstrip(".,")) for word in words):
-            return True
-        name, single = entity.name, len(words) == 1
-        if "_".join(words) in self.names["body"] or self._told_to_be(entity) or (entity.sure and len(words) > 1):
-            return True
-        if not name[0].isupper() or name[-1] == "." or (name.isupper() and len(name) > TALL):
-            return False
-        if single and name[1:] != name[1:].lower():
-            return True
-        often = single and len(entity.mentions) > 1 and not entity.opening
-        return often or id(entity) in self.spoken.speakers
-
-    def _may_be(self, entity: Entity, phrase: Phrase, head: int) -> bool:
-        """Whether a body may be called so: no word of its name, nor of the phrase, says that it is another."""
-        layout, word = self.layout, self.layout.words[head]
-        parts = {part.rstrip(".,") for part in entity.name.casefold().split()}
-        wanted = self.anaphors(word)
-        for n in range(phrase.first + 1, head):
-            named = layout.text[layout.starts[n]].isupper()
-            nation = self._nation(n) and wanted == "anaphor-company"
-            based = (
-                layout.words[n].rpartition("-")[2] in self.names["hyphen-modifier"]
-            )  # "the Halden-based firm"
-            if named and not nation and not based and layout.words[n] not in parts:
-                return False
-        if word in parts or not parts.isdisjoint(self.same.get(word, ())):
-            return True
-        acronym = entity.name.isupper() and word[0].upper() in entity.name
-        if word in self.names["self-named"] and not acronym:
-            return False
-        told, own = self._told_to_be(entity), self._classes(word)
-        if ANAPHORS[0] in own:
-            parts -= self.names["body-any"]
-        elif not parts.isdisjoint(self.others) and word not in self.names["body-wide"]:
-            return word in told  # the Halden Times is no school
-        classes = {c for part in parts for c in self._classes(part)}
-        if not classes or word in told or word in self.names["body-any"]:
-            return not classes or not classes.isdisjoint(own)
-        return word in self.names["body-wide"] and not classes.isdisjoint(own)

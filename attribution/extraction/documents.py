@@ -144,8 +144,10 @@ class Documents:
 
     def _introduced(self, at: int) -> bool:
         """Whether a document is told as a new one: "a recent survey"."""
-        begin = self.phrases.begins(at)
-        return self.layout.tags[begin] == "D" and not self._again(at)
+        tags, begin = self.layout.tags, at
+        while begin > max(0, at - LONGEST) and tags[begin - 1] in "jfnN#aEg":
+            begin -= 1
+        return tags[begin - 1] == "D" and self.layout.words[begin - 1] not in self.names["definite"]
 
     def _subject(self, first: int, after: int) -> str | None:
         """What a sentence is about: the name that it opens with, or "the company"."""
@@ -154,7 +156,7 @@ class Documents:
             return entity.name
         found = BASE.match(self.layout.tags, first, after)
         end = found.end() if found is not None else first
-        heads = (n for n in range(end - 1, first, -1) if self.companies.anaphors(self.layout.words[n]))
+        heads = (n for n in range(end - 1, first, -1) if self.companies.callings.anaphors(self.layout.words[n]))
         if (head := next(heads, None)) is None:
             return None
         phrase = Phrase(first, head + 1, head, "")

@@ -70,8 +70,8 @@ class Initials:
             if not entity.name.count(" ") + entity.name.count("-"):
                 continue
             letters = _initials(entity.name)
-            if len(letters) == SHORTEST - 1:
-                self.known.setdefault(letters, []).append(entity)
+            if SHORTEST - 1 <= len(letters) <= SHORTEST:
+                self.known.setdefault(letters[1 - SHORTEST :], []).append(entity)
             for length in range(SHORTEST, min(len(letters), TALL) + 1):
                 for part in {letters[n : n + length] for n in range(len(letters) - length + 1)}:
                     self.known.setdefault(part, []).append(entity)

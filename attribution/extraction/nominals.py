@@ -63,9 +63,11 @@ class Nominals:
         )
         if not self.phrases.definite(phrase):
             return Reference(None, kind, role, ())
+        if head - phrase.first > 1 and (named := self.companies.so_named(phrase, head)) is not None:
+            return named
         if kind == "group" and (found := self.companies.members(phrase, head)) is not None:
             return found
-        if self.companies.anaphors(word) is not None and kind in ("organisation", "group"):
+        if self.companies.callings.anaphors(word) is not None and kind in ("organisation", "group"):
             return self.companies.nearest(phrase, head) or Reference(None, kind, None, ())
         if kind == "organisation" and (named := self.companies.so_named(phrase, head)) is not None:
             return named
@@ -73,7 +75,7 @@ class Nominals:
             entity, why = borne
             evidence = Evidence("speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: {why}")
             return Reference(entity.name, entity.type, role, (evidence,))
-        if kind == "unnamed" and self.companies.anaphors(word) is not None:
+        if kind == "unnamed" and self.companies.callings.anaphors(word) is not None:
             return self.companies.nearest(phrase, head, told=True) or Reference(None, kind, role, ())
         return Reference(None, kind, role, ())
 
@@ -101,7 +103,7 @@ class Nominals:
         people = bool(PEOPLE.intersection(meanings))
         if (
             not people
-            and self.companies.anaphors(layout.words[head][:-1]) is None
+            and self.companies.callings.anaphors(layout.words[head][:-1]) is None
             and "organisation" not in meanings
         ):
             return None
@@ -205,7 +207,7 @@ class Nominals:
                 if meaning == "group" and "organisation" in meanings and not plural:
                     return "organisation"
                 return meaning
-        if not PEOPLE.intersection(meanings) and self.companies.anaphors(word) is not None:
+        if not PEOPLE.intersection(meanings) and self.companies.callings.anaphors(word) is not None:
             return "organisation"
         return "group" if plural and tags[head] in "nNC" else "unnamed"
 
