@@ -84,6 +84,11 @@ class Collection:
                 found.append(name)
         return found
 
+    def _seat(self, name: Name) -> bool:
+        """Whether what looks like a name is a party and its place: "Ana Ruiz, R-Fla."."""
+        lone = name.after - name.first == 1 and self.layout.words[name.first][1:2] == "-"
+        return lone and self.layout.tags[name.first - 1] in ",("
+
     def _in_full(self, name: Name) -> bool:
         """Whether a name has a given name and a surname."""
         return name.after - name.first > 1 and self.reader.is_given(name.first)
@@ -108,7 +113,7 @@ class Collection:
                     continue
                 found += [(owner, False) for owner in self._owners(begin, stop)]
                 name = self.reader.name_in(begin, stop, base=True)
-                if name is not None:
+                if name is not None and not self._seat(name):
                     end = name.after
                     opens = begin - layout.sentences[layout.sentence_of(name.first)][0] <= 1
                     if found and tags[begin - 1] == "&" and found[-1][0].after + 1 == begin:

@@ -72,6 +72,8 @@ class Pronouns:
         found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
         if len(found) > 1 and found[0][1].name.endswith(" " + found[1][1].name):
             del found[1]  # "Ana Ruiz" and a lone "Ruiz"
+        elif len(found) > 1 and found[1][1].name.endswith(" " + found[0][1].name):
+            found[:2] = [(found[0][0], found[1][1])]
         return found
 
     def _taken_over(self, last: Statement, near: list[Entity], token: int, gender: str | None) -> bool:
