@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attribution.extraction.bodies import LONG, TALL
 from attribution.extraction.entities import Entity
 from attribution.extraction.mentions import BASE, Phrase
-from attribution.extraction.phrases import Phrases, same_words
+from attribution.extraction.phrases import Phrases, other_words, same_words
 
 ANAPHORS = ("anaphor-company", "anaphor-public", "anaphor-media")  # classes of words for bodies
 NAMED_SO, NAMED_ANY, TOLD_OTHER = 3.0, 1.0, -1.0  # what a body's name, or what it is told to be, adds to its nearness
@@ -22,7 +22,7 @@ class Callings:
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.language = phrases.language
         self.same = same_words(phrases.language, "body-same")
-        self.others = {other for others in self.same.values() for other in others}
+        self.others = other_words(phrases.language, "body-same")
         self.told: dict[int, frozenset[str]] = {}  # id of a body -> what it is told to be
         self.nations: dict[int, frozenset[str]] = {}  # id of a body -> words of the nations that it is told to be of
 

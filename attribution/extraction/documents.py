@@ -11,6 +11,7 @@ from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
 from attribution.extraction.phrases import LONGEST, Phrases, same_words
 from attribution.extraction.references import Reference, away
+from attribution.languages import NAME
 from attribution.model import Evidence
 
 FAR = 12  # sentences back that "the statement" may reach
@@ -27,6 +28,7 @@ class Documents:
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.same = same_words(phrases.language, "document-same")
         self.made = same_words(phrases.language, "document-verb")
+        self.known: dict[str, tuple[int, str]] = {}  # word -> whose such a document was found to be last
         self.authors: dict[str, dict[str, int]] = {}  # word -> whose such documents are, and the first token of each
 
     def resolve(self, phrase: Phrase, head: int) -> Reference:
@@ -50,12 +52,15 @@ class Documents:
                 "speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: whose document it is"
             )
             return Reference(entity.name, "document", None, (why,))
+        if (body := self._by_body(head)) is not None:
+            return body
         found = self._issuer(phrase, head) if self.phrases.definite(phrase) else self._to_come(phrase, head)
         if found is not None:
             at, speaker = found
             told = f"{self.layout.words[head]} was told"
             told += f", {away(self.layout, at, phrase.first)}" if at < phrase.first else " thereafter"
             words = f"{self.phrases.as_written(phrase)} → {speaker}: whose {told}"
+            self.known[self.layout.words[head]] = found
             return Reference(speaker, "document", None, (Evidence("speaker", words),))
         return Reference(None, "document", None, ())
 
@@ -123,7 +128,24 @@ class Documents:
         only = self._only(word)
         if only is not None and only[0] < phrase.first:
             return only
-        return self._maker(word, reach, phrase.first) or (None if told else self._just_said(word, phrase.first))
+        made = self._maker(word, reach, phrase.first) or self._known(word, reach)
+        return made or (None if told else self._just_said(word, phrase.first))
+
+    def _known(self, word: str, reach: int) -> tuple[int, str] | None:
+        """Whose such a document was found to be before, not too far."""
+        known = self.known.get(word)
+        return known if known is not None and known[0] >= reach else None
+
+    def _by_body(self, head: int) -> Reference | None:
+        """“a survey by the institute”, of the body that is called so."""
+        layout, at = self.layout, head + 1
+        if at + 2 >= len(layout.words) or layout.words[at] not in self.names["author-link"]:
+            return None
+        known = self.companies.callings.anaphors(layout.words[at + 2])
+        if layout.words[at + 1] not in self.names["definite"] or known is None or layout.tags[at + 3] == NAME:
+            return None
+        body = self.companies.nearest(Phrase(at + 1, at + 3, at + 2, ""), at + 2)
+        return body._replace(type="document") if body is not None else None
 
     def _just_said(self, word: str, here: int) -> tuple[int, str] | None:
         """“the statement” that was not told of: of who spoke last, in this paragraph or the one before."""

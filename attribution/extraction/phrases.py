@@ -28,6 +28,12 @@ def same_words(language: Language, name: str) -> Mapping[str, list[str]]:
     return same
 
 
+@lru_cache(maxsize=16)
+def other_words(language: Language, name: str) -> frozenset[str]:
+    """What the pairs of a list of words lead to."""
+    return frozenset(other for others in same_words(language, name).values() for other in others)
+
+
 class Phrases:
     """The phrases of one article, with who is named in it and who has spoken."""
 
