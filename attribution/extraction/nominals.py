@@ -80,13 +80,16 @@ class Nominals:
         return Reference(None, kind, role, ())
 
     def _held(self, phrase: Phrase, head: int) -> Reference | None:
-        """“her campaign”: the body that the article names after its holder elsewhere."""
+        """“her campaign”: the body that the article names after its holder elsewhere, or else the holder's."""
         word = self.layout.words[phrase.first]
         gender = next((g for g in ("female", "male") if word in self.language.circumstances["pronouns"][g]), None)
         if gender is None or head - phrase.first != 1:
             return None
         holder = self.pronouns.person(phrase.first, gender, word, None)
-        name = self.companies.after_holder(holder.speaker, self.layout.words[head]) if holder.speaker else None
+        called = self.layout.words[head]
+        name = self.companies.after_holder(holder.speaker, called) if holder.speaker else None
+        if name is None and holder.speaker and called in self.names["held-body"]:
+            name = holder.speaker + self.language.circumstances["pronouns"]["possessing"] + called
         return Reference(name, "organisation", None, holder.evidence) if name is not None else None
 
     def _pair(self, phrase: Phrase, head: int) -> Reference | None:
