@@ -25,6 +25,8 @@ def assemble(
     layout: Layout, proposals: Sequence[Proposal], language: Language, article: Article
 ) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:
     """The attributions of an article in text order, and who speaks in it."""
+    sources = [_source_of(layout, proposal) for proposal in proposals]
+    proposals = [_bare(proposal) for proposal in proposals]
     resolver = Resolver(layout, language)
     key = article.key
     holders = _holders(proposals)
@@ -54,6 +56,7 @@ def assemble(
             _attribution(
                 layout,
                 proposal,
+                sources[n],
                 contents[n],
                 references[n],
                 circumstances,
@@ -68,14 +71,23 @@ def assemble(
 
 def _source_of(layout: Layout, proposal: Proposal) -> Spans:
     """The words of the source, with what precedes a nickname in it (“Leo “Lenny” Holt”) and, before a noun of saying,
-    with the ending of the possessive (“the senator's claim”).
+    with the ending of the possessive (“the senator's claim”); with a relative clause that says which (“people who had
+    waited”), without one that tells more (“Ito, who …”).
     """
     phrase, cue = proposal.source, proposal.cue
     if phrase is None:
         return ()
+    if phrase.clause and layout.tags[phrase.bare.after] == ",":
+        phrase = phrase.bare
     owns = cue is not None and cue.cue.part == "noun" and phrase.after <= cue.first
     possessive = owns and layout.tags[phrase.after] == CLITIC and layout.tags[phrase.head] not in PRONOUNS
     return (layout.span(before_nickname(layout.tags, phrase.first), phrase.after + possessive),)
+
+
+def _bare(proposal: Proposal) -> Proposal:
+    """The proposal with its source as who speaks is found by it: without a relative clause."""
+    source = proposal.source
+    return proposal if source is None or not source.clause else proposal._replace(source=source.bare)
 
 
 def _place_of(proposal: Proposal) -> int:
@@ -153,6 +165,7 @@ def kind_of(layout: Layout, pieces: Sequence[Tokens]) -> Kind:
 def _attribution(
     layout: Layout,
     proposal: Proposal,
+    source: Spans,
     content: Spans,
     reference: Reference,
     circumstances: Circumstances,
@@ -166,7 +179,7 @@ def _attribution(
     when, place, addressee = circumstances.when, circumstances.place, circumstances.addressee
     return Attribution(
         id=number,
-        source=_source_of(layout, proposal),
+        source=source,
         cue=(layout.span(cue.first, cue.after),) if cue is not None else (),
         content=content,
         kind=kind_of(layout, proposal.pieces),

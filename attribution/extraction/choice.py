@@ -8,11 +8,13 @@ The policy, in this order:
 4. One whose confidence is below `LEAST` goes; a link of a chain must be surer (`LEAST_INSIDE`), since most of the
    gold annotates no chains, so that the tables know less of them. What somebody else is said to believe or want is
    left out there: no gold tells how often such a finding is right.
+5. One whose content holds the cue of another that is surer by more than `DOUBTED` goes: its content is likely cut
+   wrong, or its cue none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attribution.extraction.confidence import LEAST, confidence
 from attribution.extraction.coverage import Coverage
@@ -21,6 +23,7 @@ from attribution.extraction.relations import Proposal
 from attribution.languages.weights import Weights
 
 LEAST_INSIDE = 0.525
+DOUBTED = 0.3  # on 200 held-out training articles 0.2 to 0.4 gained alike
 
 
 def choose(
@@ -40,8 +43,20 @@ def choose(
             cues.update(cue)
             kept.append(proposal)
     if least:
-        kept = [p for n, p in enumerate(kept) if _sure_inside(p) or not _held(p, n, contents)]
+        stay = {n: p for n, p in enumerate(kept) if _sure_inside(p) or not _held(p, n, contents)}
+        kept = _undoubted(stay, contents)
     return sorted(kept, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
+
+
+def _undoubted(proposals: Mapping[int, Proposal], contents: Coverage) -> list[Proposal]:
+    """Those that hold none much surer than themselves; the keys are the numbers of their contents."""
+    surest: dict[int, float] = {}
+    for number, inner in proposals.items():
+        if inner.cue is not None:
+            for outer in contents.at(inner.cue.first):
+                if outer != number:
+                    surest[outer] = max(surest.get(outer, 0.0), inner.confidence)
+    return [p for n, p in proposals.items() if p.confidence >= surest.get(n, 0.0) - DOUBTED]
 
 
 def _has_words(layout: Layout, proposal: Proposal) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from attribution.extraction.layout import VERBAL
+
 _MODIFIED = r"(?:[DPH][Iq#fj]*a?[fj]*[Eeg]?)?[q#fjnNi]*"  # the, its three, the recently elected
 BASE = re.compile(
     rf"(?:{_MODIFIED}[nNi]z)*"  # possessors: the senator's, Mr. Holt's
@@ -25,6 +27,7 @@ TAIL = re.compile(r"[CEe]p?(?:D?f?y|d|m)|[ay]|jC")
 # A nickname that ends here: “Leo “Lenny” Marchetti”.
 NICKNAME = re.compile(r"N<[^<>]{1,4}>\Z")
 RELATIVE = "r"  # tag of who, which
+MARK = re.compile(r"[,<:;.!?>-]")  # ends a relative clause behind a source
 LONGEST = 6  # base phrases in one source
 
 
@@ -35,6 +38,12 @@ class Phrase(NamedTuple):
     after: int
     head: int
     links: str  # the tags that join its base phrases, "" for a single one
+    clause: int = 0  # tokens of the relative clause at its end, with the comma before it
+
+    @property
+    def bare(self) -> Phrase:
+        """The phrase without its relative clause, which names somebody else at most."""
+        return self._replace(after=self.after - self.clause, clause=0) if self.clause else self
 
 
 def ends_nickname(tags: str, end: int) -> bool:
@@ -67,7 +76,7 @@ def joined(bases: list[tuple[int, int]], tags: str, start: int) -> list[Phrase]:
     for follower in range(start + 1, min(start + LONGEST, len(bases))):
         between = tags[end : bases[follower][0]]
         if tags[bases[follower][0]] == RELATIVE and between in ("", ","):
-            break  # Ivo Mandl, who lost his crop
+            break  # Ivo Mandl, who lost his crop: `lengthened` tells it
         if len(between) > 3 or (between and LINK.fullmatch(between) is None):
             break
         links += between or "+"
@@ -82,3 +91,28 @@ def _with_tail(tags: str, phrase: Phrase) -> list[Phrase]:
     if tail is None:
         return []
     return [phrase._replace(after=tail.end(), links=phrase.links + tail.group() + "$")]
+
+
+def lengthened(tags: str, phrase: Phrase, end: int) -> Phrase | None:
+    """The phrase with what stands behind it up to token `end`, where that may be a part of it.
+
+    It may be a relative clause (“people who had waited”), or a noun that is a verb of saying elsewhere (“court
+    records”).
+    """
+    after = phrase.after
+    opens = after + (tags[after : after + 1] == ",")
+    if tags[opens : opens + 1] == RELATIVE:
+        while end > opens and tags[end - 1] in ",-":
+            end -= 1
+        if VERBAL.isdisjoint(tags[opens:end]):
+            return None
+        return phrase._replace(after=end, links=phrase.links + tags[after:opens] + "r$", clause=end - after)
+    if tags[after:end] == "C" and tags[after - 1] in "nNijC":
+        return phrase._replace(after=end, head=after, links=phrase.links + "C$")
+    return None
+
+
+def clause_end(tags: str, phrase: Phrase, after: int) -> int:
+    """Where a relative clause behind a phrase ends at the first mark, before token `after`."""
+    mark = MARK.search(tags, phrase.after + 1, after)
+    return mark.start() if mark is not None else after

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attribution.extraction.cues import CueCandidate, verb_group
 from attribution.extraction.layout import CLITIC, VERBAL, Layout
-from attribution.extraction.mentions import Phrase, joined
+from attribution.extraction.mentions import Phrase, clause_end, joined, lengthened
 from attribution.languages.weights import Feature
 
 TIMES = dict.fromkeys(map(ord, "adymf"))  # adverbs, days, times, months, "last"
@@ -50,12 +50,19 @@ def source_options(
                 break
             told = _left(layout, candidate, frame, first, phrase, rank, verbs)
             options.append((phrase, described + told))
+            if (longer := lengthened(layout.tags, phrase, group)) is not None:
+                told = _left(layout, candidate, frame, first, longer, rank, verbs)
+                options.append((longer, _described(layout, longer) + told))
     if cue.part == "noun":
         options += _possessor(layout, candidate, frame, first)
     right = next((n for n, base in enumerate(bases) if base[0] >= end), None)
     if right is not None and bases[right][0] - end <= FARTHEST:
         for phrase, described in opened(right):
             options.append((phrase, described + _right(layout, candidate, frame, after, phrase)))
+            longer = lengthened(layout.tags, phrase, clause_end(layout.tags, phrase, after))
+            if longer is not None:
+                told = _right(layout, candidate, frame, after, longer)
+                options.append((longer, _described(layout, longer) + told))
     return options
 
 

@@ -54,6 +54,12 @@ def test_a_link_of_a_chain_must_be_surer() -> None:
     assert chosen(proposal(1, (2, 20)), proposal(5, (6, 20), sure=unsure)) == [((2, 20),)]
 
 
+def test_one_that_holds_a_much_surer_link_goes() -> None:
+    inner = proposal(5, (6, 20), sure=0.95)
+    assert chosen(proposal(1, (2, 20), sure=0.94 - choice.DOUBTED), inner) == [((6, 20),)]
+    assert chosen(proposal(1, (2, 20), sure=0.96 - choice.DOUBTED), inner) == [((2, 20),), ((6, 20),)]
+
+
 def test_of_two_with_one_cue_the_surer_one_stays() -> None:
     assert chosen(proposal(5, (6, 20)), proposal(5, (1, 4), sure=0.7)) == [((6, 20),)]
 

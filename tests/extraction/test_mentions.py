@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attribution import load_language
 from attribution.extraction.layout import Layout, read_layout
-from attribution.extraction.mentions import base_phrases, joined
+from attribution.extraction.mentions import base_phrases, clause_end, joined, lengthened
 
 
 def read(text: str) -> tuple[Layout, list[tuple[int, int]]]:
@@ -60,6 +60,45 @@ def test_what_a_phrase_joins_into(text: str, expected: list[str]) -> None:
 def test_a_relative_clause_is_no_part_of_a_phrase() -> None:
     layout, bases = read("Ivo Mandl, who lost his crop, said")
     assert [words(layout, p.first, p.after) for p in joined(bases, layout.tags, 0)] == ["Ivo Mandl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected", "bare"),
+    [
+        ("People who had waited said", "said", "People who had waited", "People"),
+        ("Ivo Mandl, who lost his crop, said", "said", "Ivo Mandl, who lost his crop", "Ivo Mandl"),
+        ("Court records show", "show", "Court records", "Court records"),
+    ],
+)
+def test_a_phrase_before_its_cue_may_be_longer(text: str, cue: str, expected: str, bare: str) -> None:
+    layout, bases = read(text)
+    found = [lengthened(layout.tags, p, layout.words.index(cue)) for p in joined(bases, layout.tags, 0)]
+    longest = next(p for p in found if p is not None)
+    assert words(layout, longest.first, longest.after) == expected
+    assert words(layout, longest.first, longest.bare.after) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("people who had waited since dawn.", "people who had waited since dawn"),
+        ("Ivo Mandl, who lost his crop, on Friday.", "Ivo Mandl, who lost his crop"),
+        ("police records.", "police records"),
+    ],
+)
+def test_a_phrase_behind_its_cue_is_longer_up_to_the_next_mark(text: str, expected: str) -> None:
+    layout, bases = read(text)
+    phrase = joined(bases, layout.tags, 0)[0]
+    longer = lengthened(layout.tags, phrase, clause_end(layout.tags, phrase, len(layout.tags)))
+    assert longer is not None
+    assert words(layout, longer.first, longer.after) == expected
+
+
+@pytest.mark.parametrize("text", ["people in Tern said", "the mayor, and", "people who"])
+def test_a_phrase_is_not_longer_without_a_clause(text: str) -> None:
+    layout, bases = read(text)
+    phrase = joined(bases, layout.tags, 0)[0]
+    assert lengthened(layout.tags, phrase, len(layout.tags)) is None
 
 
 def test_the_head_is_the_last_token_of_the_first_base_phrase() -> None:
