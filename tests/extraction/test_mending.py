@@ -35,7 +35,7 @@ def told(text: str) -> dict[str, tuple[str, list[str]]]:
             ["that he lost because the vote was rigged"],
         ),
         ("Claims by Orme that the mill had been sold were false.", "Claims", "Orme", ["that the mill had been sold"]),
-        ("There were reports that the ferry had sunk.", "reports", "", ["that the ferry had sunk"]),
+        ("There were fears that the ferry had sunk.", "fears", "", ["that the ferry had sunk"]),
         # whoever is said to do something does not say it
         ("Kessler is said to favour a merger.", "said", "", ["Kessler", "to favour a merger"]),
         ("Ruiz did not reply to emailed questions.", "did not reply", "Ruiz", ["emailed questions"]),
