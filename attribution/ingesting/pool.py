@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from attribution.ingesting.collecting import collect_seldom, collecting_seldom
 from attribution.ingesting.work import Done, Item, Task, Work, died
 
 SMALL = 500_000  # bytes that are worked on in this process before others are started: that takes a second
@@ -31,13 +32,14 @@ def worked(items: Iterable[Item], jobs: int, work: Work) -> Generator[Done]:
     """What comes of each item, in order: worked on here while there are few, then in `jobs` processes if several."""
     items = iter(items)
     spent = 0
-    for item in items:
-        spent += 0 if isinstance(item, Done) else item.size
-        if jobs > 1 and spent > SMALL:
-            with Pool(replace(work, alone=True), jobs) as pool:
-                yield from pool.done(chain([item], items))
-        else:
-            yield item if isinstance(item, Done) else work(item)
+    with collecting_seldom():
+        for item in items:
+            spent += 0 if isinstance(item, Done) else item.size
+            if jobs > 1 and spent > SMALL:
+                with Pool(replace(work, alone=True), jobs) as pool:
+                    yield from pool.done(chain([item], items))
+            else:
+                yield item if isinstance(item, Done) else work(item)
 
 
 class Chunk(NamedTuple):
@@ -162,6 +164,7 @@ def _each(work: Callable[[Task], Done], tasks: Sequence[Task]) -> list[Done]:
 def _prepare(lifeline: Connection) -> None:
     """In a worker: leave Ctrl-C to the parent, and end when the parent lets go of the lifeline, or is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
 
     def follow() -> None:
         lifeline.poll(None)

@@ -42,6 +42,7 @@ def page(browser: Browser, wall_address: str, request: pytest.FixtureRequest) ->
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda message: troubles.append(message.text))
         yield page
+        page.wait_for_load_state()  # a page that a click opened may be there before its styles are
         assert page.evaluate("document.documentElement.scrollWidth") <= request.param
         assert troubles == [], "nothing is blocked by the policy either, not even the data for search engines"
 
