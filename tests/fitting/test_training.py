@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,18 +13,12 @@ from attribution.fitting.examples import collect
 from attribution.fitting.solver import Example, fit_choice
 from attribution.languages import NAME
 from attribution.languages.weights import written
-from attribution.tagged import parse
+from tests.gold_records import records
 
 ENGLISH = load_language("en")
 
 
-def record(path: Path) -> dict[str, Any]:
-    tagged = parse(path.read_text(encoding="utf-8"))
-    parts = [{"source": a.source, "cue": a.cue, "content": a.content} for a in tagged.attributions]
-    return {"id": path.stem, "text": tagged.text, "attributions": parts, "nests": True}
-
-
-ARTICLES = [record(path) for path in sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))]
+ARTICLES = records(Path(__file__).parents[1] / "articles")
 
 
 def test_the_same_gold_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
