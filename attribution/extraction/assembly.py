@@ -12,9 +12,10 @@ from attribution.extraction.circumstances import read_all
 from attribution.extraction.coreference import NOBODY, Reference, Resolver
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.grounds import grounds
-from attribution.extraction.layout import CLITIC, CLOSE, OPEN, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import before_nickname
 from attribution.extraction.relations import Proposal, Tokens
+from attribution.extraction.tagging import CLITIC, CLOSE, OPEN
 from attribution.languages import Language, Rule
 from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, key_within
 

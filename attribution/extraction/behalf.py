@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns
 from attribution.extraction.references import Reference
 from attribution.extraction.relations import Proposal
 from attribution.extraction.surroundings import noun_phrase
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME, Language
 from attribution.model import Evidence
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from attribution.extraction.coreference import Resolver
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal
 from attribution.extraction.surroundings import noun_phrase
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME, Language
 
 PEOPLE = frozenset({"role", "relation"})  # meanings of those through whom somebody speaks

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from attribution.extraction.bodies import unaccented
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import BASE
 from attribution.extraction.names import Name, NameReader
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME, NOUN
 
 BEFORE_NOUN = re.compile(rf"(?<!{NAME}){NAME}{{2,8}}(?=[{CLITIC}{NOUN}])")

@@ -6,10 +6,10 @@ from bisect import bisect_left
 
 from attribution.extraction.callings import Callings
 from attribution.extraction.entities import Entity, named_before
-from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import Phrases, same_words
 from attribution.extraction.references import Reference, away
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME
 from attribution.model import Evidence
 

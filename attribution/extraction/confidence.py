@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from math import exp
 
-from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
+from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.relations import Proposal, gap_of
+from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.extraction.weighing import weight
 from attribution.languages.weights import Feature, Weights
 

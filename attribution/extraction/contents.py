@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, FINITE, OPEN, VERBAL, Layout
+from attribution.extraction.layout import FINITE, VERBAL, Layout
 from attribution.extraction.mentions import BASE
+from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.languages.weights import Feature
 
 AUXILIARY = frozenset("BAMK")

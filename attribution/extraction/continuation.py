@@ -9,8 +9,9 @@ there, that brought ten attributions and lost none.
 from __future__ import annotations
 
 from attribution.extraction.coverage import Coverage
-from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
+from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.relations import Proposal, Tokens
+from attribution.extraction.tagging import CLOSE, OPEN
 
 LEAST_WORDS = 5  # tokens of a quotation that can float; shorter ones are headings and chants
 

@@ -13,13 +13,14 @@ from attribution.extraction.behalf import Behalf
 from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.implied import Implied
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
 from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns
 from attribution.extraction.references import NOBODY, Reference, Spoken, Statement, away
 from attribution.extraction.relations import Proposal
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import Language
 from attribution.model import Evidence, Speaker
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from attribution.extraction.layout import CLOSE, FINITE, OPEN, Layout
+from attribution.extraction.layout import FINITE, Layout
 from attribution.extraction.mentions import BASE
+from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.languages import Cue, Language
 from attribution.languages.weights import Feature
 

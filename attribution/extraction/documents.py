@@ -6,11 +6,11 @@ from attribution.extraction.authors import Authors
 from attribution.extraction.bodies import LONG
 from attribution.extraction.companies import Companies
 from attribution.extraction.entities import Entity
-from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
 from attribution.extraction.phrases import LONGEST, Phrases, same_words
 from attribution.extraction.references import Reference, away
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME
 from attribution.model import Evidence
 

@@ -13,9 +13,10 @@ from attribution.extraction.bodies import LONG
 from attribution.extraction.bynames import Bynames
 from attribution.extraction.collection import Collection, key_of
 from attribution.extraction.entity import Entity, Initials, compatible, named_before
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.names import Name, NameReader
 from attribution.extraction.namesakes import of_generation, parts_of, same_person
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME, Language
 
 LONE = re.compile(f"(?<!{NAME}){NAME}(?!{NAME})")

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, DASH, FINITE, OPEN, Layout
+from attribution.extraction.layout import FINITE, Layout
 from attribution.extraction.mentions import SOURCE, Phrase
 from attribution.extraction.relations import Proposal, Tokens
+from attribution.extraction.tagging import CLOSE, DASH, OPEN
 from attribution.languages import Language
 
 SURE = 0.9  # of an end that a main verb sets

@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from attribution.extraction.dates import Seen, date_of
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.surroundings import VERBAL, Surroundings, verbless
+from attribution.extraction.tagging import CLITIC
 from attribution.extraction.times import Moment, moments_of, precision_of, tells_year
 from attribution.languages import CUE, GERUND, NAME, PAST, Language
 from attribution.model import Precision

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from attribution.extraction.bodies import BODY, LONG, MODIFYING, PEOPLE, Name
-from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import BASE
 from attribution.extraction.runs import RunReader
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import CUE, NAME, TITLE
 from attribution.model import SpeakerType
 

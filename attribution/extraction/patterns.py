@@ -14,9 +14,10 @@ import regex
 
 from attribution.extraction.continuation import is_all_quotation
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, DASH, DIGITS, OPEN, VERBAL, Layout
+from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal, Tokens
+from attribution.extraction.tagging import CLOSE, DASH, DIGITS, OPEN
 from attribution.languages import CUE, Cue, Language, Rule
 from attribution.languages.rules import expanded
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from attribution.extraction.entities import Entities
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.references import Spoken
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import Language
 
 LONGEST = 6  # tokens of an apposition that tells a role

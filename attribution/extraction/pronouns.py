@@ -6,8 +6,9 @@ from bisect import bisect_left
 from heapq import nlargest
 
 from attribution.extraction.entities import BEEN, Entities, Entity, compatible, named_before
-from attribution.extraction.layout import CLITIC, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.references import Reference, Spoken, Statement, away
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import NOUN, Language
 from attribution.model import Evidence
 

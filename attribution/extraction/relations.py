@@ -13,8 +13,9 @@ from typing import NamedTuple, TypeVar
 
 from attribution.extraction import contents, cues, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
-from attribution.extraction.layout import OPEN, VERBAL, Layout
+from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.mentions import Phrase, base_phrases, ends_nickname
+from attribution.extraction.tagging import OPEN
 from attribution.extraction.vetoes import vetoed
 from attribution.extraction.weighing import shares, weight
 from attribution.languages import Language

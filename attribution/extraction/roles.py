@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import islice
 
 from attribution.extraction.entities import Entity
-from attribution.extraction.layout import CLITIC
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.pronouns import REACH, Pronouns
 from attribution.extraction.references import Statement, away
+from attribution.extraction.tagging import CLITIC
 from attribution.languages import Language
 
 # Points (pronouns.py) that whom a description means must have: for a single word, for more, where nobody else fits;

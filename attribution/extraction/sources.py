@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from attribution.extraction.cues import CueCandidate, verb_group
-from attribution.extraction.layout import CLITIC, VERBAL, Layout
+from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.mentions import Phrase, clause_end, joined, lengthened
+from attribution.extraction.tagging import CLITIC
 from attribution.languages.weights import Feature
 
 TIMES = dict.fromkeys(map(ord, "adymf"))  # adverbs, days, times, months, "last"

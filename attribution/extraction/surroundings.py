@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLITIC, CLOSE, OPEN, Layout
+from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal
+from attribution.extraction.tagging import CLITIC, CLOSE, OPEN
 from attribution.languages import Language
 
 VERBAL = frozenset("BAMvKS<>;:W(")  # tags across which no adjunct of a cue reaches

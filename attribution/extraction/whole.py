@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import CLOSE, OPEN, VERBAL, Layout
+from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.relations import Proposal, Readings, Sentence, gap_of
+from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.extraction.weighing import shares, weight
 from attribution.languages.weights import Feature, Weights
 

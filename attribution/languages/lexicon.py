@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from attribution.languages.folder import LanguageError, read_toml, read_word_lists
 from attribution.model import Stance
 
-# Class of words in words.toml -> tag. Tags of open classes and marks are given by shape, in extraction/layout.py.
+# Class of words in words.toml -> tag. Tags of open classes and marks are given by shape, in extraction/tagging.py.
 CLASSES = {
     "determiner": "D", "possessive": "P", "her": "H", "pronoun-subject": "S", "pronoun-object": "O",
     "reflexive": "R", "indefinite": "I", "that": "T", "wh": "W", "if": "F", "relative": "r",
