@@ -8,7 +8,7 @@ from collections.abc import Callable
 from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.nominals import Nominals
-from attribution.extraction.references import NOBODY, Reference
+from attribution.extraction.references import NOBODY, UNNAMED, Reference
 from attribution.extraction.relations import Proposal
 from attribution.extraction.surroundings import verbless
 from attribution.languages import NAME, TITLE
@@ -146,7 +146,7 @@ class Antecedents:
         end = self._closed(token - 1 if tags[token - 1] == "," else token)
         bases = [f.span() for f in BASE.finditer(tags, first, end)]
         if not bases or bases[-1][1] != end:
-            return Reference(None, "unnamed", None, ())
+            return UNNAMED
         begin, stop = bases[-1]
         reference = self.named(Phrase(begin, stop, stop - 1, ""))
         if reference is None:

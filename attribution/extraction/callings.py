@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attribution.extraction.bodies import LONG, TALL
 from attribution.extraction.entities import Entity
@@ -14,6 +15,13 @@ NAMED_SO, NAMED_ANY, TOLD_OTHER = 3.0, 1.0, -1.0  # what a body's name, or what 
 MOST_TOLD = 4  # mentions of a body that are looked at for what it is
 
 
+class Told(NamedTuple):
+    """What the first mentions of a body tell of it."""
+
+    kinds: frozenset[str]  # "the carmaker Halden", "Halden, a ferry operator"
+    nations: frozenset[str]  # "the Danish firm Halden": words of nations
+
+
 class Callings:
     """What the bodies of one article may be called, by their names and by what the article tells that they are."""
 
@@ -23,8 +31,7 @@ class Callings:
         self.language = phrases.language
         self.same = same_words(phrases.language, "body-same")
         self.others = other_words(phrases.language, "body-same")
-        self.told: dict[int, frozenset[str]] = {}  # id of a body -> what it is told to be
-        self.nations: dict[int, frozenset[str]] = {}  # id of a body -> words of the nations that it is told to be of
+        self.known: dict[int, Told] = {}  # by the id of a body
 
     def anaphors(self, word: str) -> str | None:
         """The class of bodies that a word points back to."""
@@ -41,7 +48,7 @@ class Callings:
             return NAMED_ANY
         if told or word in parts or not set(parts).isdisjoint(self.same.get(word, ())):
             return NAMED_SO
-        known = self._told_to_be(entity)
+        known = self._told(entity).kinds
         if word in known:
             return NAMED_SO
         return TOLD_OTHER if known and word not in self.names["body-any"] else 0.0
@@ -49,8 +56,7 @@ class Callings:
     def of_nation(self, entity: Entity, phrase: Phrase, head: int) -> float:
         """How much the nation of a body speaks for "the Danish firm"."""
         wanted = {self.layout.words[n] for n in range(phrase.first, head) if self._nation(n)}
-        self._told_to_be(entity)
-        told = self.nations[id(entity)]
+        told = self._told(entity).nations
         return 0.0 if not wanted or not told else TOLD_OTHER if wanted.isdisjoint(told) else NAMED_SO
 
     def fits(self, entity: Entity, word: str) -> bool:
@@ -69,7 +75,7 @@ class Callings:
         if any(self.reader.is_body_word(word.rstrip(".,")) for word in words):
             return True
         name, single = entity.name, len(words) == 1
-        if "_".join(words) in self.names["body"] or self._told_to_be(entity) or (entity.sure and len(words) > 1):
+        if "_".join(words) in self.names["body"] or self._told(entity).kinds or (entity.sure and len(words) > 1):
             return True
         if not name[0].isupper() or name[-1] == "." or (name.isupper() and len(name) > TALL):
             return False
@@ -94,7 +100,7 @@ class Callings:
         acronym = entity.name.isupper() and word[0].upper() in entity.name
         if word in self.names["self-named"] and not acronym:
             return False
-        told, own = self._told_to_be(entity), self._classes(word)
+        told, own = self._told(entity).kinds, self._classes(word)
         if ANAPHORS[0] in own:
             parts -= self.names["firm-suffix"]
         elif not parts.isdisjoint(self.others) and word not in self.names["body-wide"]:
@@ -104,25 +110,21 @@ class Callings:
             return not classes or not classes.isdisjoint(own)
         return word in self.names["body-wide"] and not classes.isdisjoint(own)
 
-    def _told_to_be(self, entity: Entity) -> frozenset[str]:
-        """What the first mentions of a body tell that it is: "the carmaker Halden", "Halden, a ferry operator"."""
-        known = self.told.get(id(entity))
-        if known is None:
-            tags, words, heads = self.layout.tags, self.layout.words, list[int]()
-            nations: set[str] = set()
-            for at, _ in entity.mentions[:MOST_TOLD]:
-                heads.append(at - 1)
-                nations.update(words[n] for n in range(self.phrases.begins(at), at) if self._nation(n))
-                end = next((n for n in range(at + 1, at + LONG) if self.entities.last.get(n) is entity), at)
-                found = (
-                    BASE.match(tags, end + 1) if tags[end : end + 1] == "," and tags[end + 1 : end + 2] == "D" else None
-                )
-                if found is not None:
-                    heads.append(found.end() - 1)
-            told = (words[n] for n in heads if n >= 0 and tags[n] == "n" and self.anaphors(words[n]) is not None)
-            known = self.told[id(entity)] = frozenset(told)
-            self.nations[id(entity)] = frozenset(nations)
-        return known
+    def _told(self, entity: Entity) -> Told:
+        if (known := self.known.get(id(entity))) is not None:
+            return known
+        tags, words, heads = self.layout.tags, self.layout.words, list[int]()
+        nations: set[str] = set()
+        for at, _ in entity.mentions[:MOST_TOLD]:
+            heads.append(at - 1)
+            nations.update(words[n] for n in range(self.phrases.begins(at), at) if self._nation(n))
+            end = next((n for n in range(at + 1, at + LONG) if self.entities.last.get(n) is entity), at)
+            found = BASE.match(tags, end + 1) if tags[end : end + 2] == ",D" else None
+            if found is not None:
+                heads.append(found.end() - 1)
+        kinds = (words[n] for n in heads if n >= 0 and tags[n] == "n" and self.anaphors(words[n]) is not None)
+        self.known[id(entity)] = told = Told(frozenset(kinds), frozenset(nations))
+        return told
 
     def _nation(self, n: int) -> bool:
         """Whether a token is a word of a nation, or of one in two words: "South Korean"."""

@@ -18,7 +18,7 @@ from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
 from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns
-from attribution.extraction.references import NOBODY, Reference, Spoken, Statement, away
+from attribution.extraction.references import NOBODY, UNNAMED, Reference, Spoken, Statement, away
 from attribution.extraction.relations import Proposal
 from attribution.extraction.tagging import CLITIC
 from attribution.languages import Language
@@ -98,7 +98,7 @@ class Resolver:
                 or cue.group < 1
                 or self.layout.tags[cue.group - 1] not in "&,"
             ):
-                return Reference(None, "unnamed", None, ())
+                return UNNAMED
             return last.reference._replace(role=None)
         about = self.implied.before(at)
         if about is not None and (last is None or self.layout.sentence_of(last.token) < self.layout.sentence_of(at) - 1):

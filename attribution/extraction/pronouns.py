@@ -7,7 +7,7 @@ from heapq import nlargest
 
 from attribution.extraction.entities import BEEN, Entities, Entity, compatible, named_before
 from attribution.extraction.layout import Layout
-from attribution.extraction.references import Reference, Spoken, Statement, away
+from attribution.extraction.references import UNNAMED, Reference, Spoken, Statement, away
 from attribution.extraction.tagging import CLITIC
 from attribution.languages import NOUN, Language
 from attribution.model import Evidence
@@ -103,7 +103,7 @@ class Pronouns:
             return self._far(token, gender, word, quoted)
         score, entity = ranked[0]
         if self._nameless(token) - score > -UNSURE:
-            return Reference(None, "unnamed", None, ())
+            return UNNAMED
         if len(ranked) > 1 and score - ranked[1][0] < UNSURE:
             why = f"{word}: {entity.name} or {ranked[1][1].name}, both as near"
             both = (entity.name, ranked[1][1].name)

@@ -27,6 +27,7 @@ class Reference(NamedTuple):
 
 
 NOBODY = Reference(None, None, None, ())
+UNNAMED = Reference(None, "unnamed", None, ())  # somebody, whom the article does not name
 
 
 class Statement(NamedTuple):
