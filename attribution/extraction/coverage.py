@@ -30,3 +30,8 @@ class Coverage:
         return {
             number for first, after in pieces for token in range(first, after) for number in self.at(token)
         }
+
+
+def overlap(one: Sequence[Tokens], other: Sequence[Tokens]) -> bool:
+    """Whether two contents share a token."""
+    return any(a < d and c < b for a, b in one for c, d in other)

@@ -1,18 +1,20 @@
 """Which reading of a cue is the best as a whole: the parts were chosen one by one, here they are seen together.
 
 The likeliest few attributions of each cue, and that it makes none, are weighed once more by what shows only in the
-whole: what is left over of the sentence, what stands between the parts, whether quotation marks are cut through
-(reranking, as in Collins and Koo, 2005). The weights add to the log-probability that the single decisions gave.
+whole: what is left over of the sentence, what stands between the parts, whether quotation marks are cut through,
+how it stands to the other cues (reranking, as in Collins and Koo, 2005). The weights add to the log-probability that
+the single decisions gave.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import VERBAL, Layout
+from attribution.extraction.neighbours import neighbours, standings
 from attribution.extraction.relations import Proposal, Readings, Sentence, gap_of
 from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.extraction.weighing import shares, weight
@@ -26,11 +28,9 @@ def settle(layout: Layout, found: Sequence[Readings], tables: Weights) -> list[P
     """The best reading of each cue, but of those that are no cue by all likelihood (`LEAST`)."""
     if not found:
         return []
-    held = held_cues(found)
     table = tables["whole"]
     settled = []
-    for readings in found:
-        options = features_of(layout, readings, held)
+    for readings, options in zip(found, features_of(layout, found), strict=True):
         share = shares([o + weight(table, f) for o, f in zip(offsets(readings), options, strict=True)])
         best = max(range(1, len(share)), key=share.__getitem__)
         if 1 - share[0] >= LEAST:
@@ -79,15 +79,23 @@ def offsets(readings: Readings) -> list[float]:
     return [log(max(p, SMALLEST)) for p in (readings.none, *(p.share for p in readings.proposals))]
 
 
-def features_of(layout: Layout, readings: Readings, held: Mapping[int, float]) -> list[list[Feature]]:
-    """The features of no attribution, and of each proposal."""
-    candidate = readings.sentence.cues[readings.number]
-    none: list[Feature] = [("none", _step(readings.none)), ("none lemma", candidate.cue.lemma)]
-    inside = _step(held.get(candidate.first, 0.0)) // 3
-    return [
-        none,
-        *(whole_features(layout, readings.sentence, candidate, p, inside) for p in readings.proposals),
-    ]
+def features_of(layout: Layout, found: Sequence[Readings]) -> Iterator[list[list[Feature]]]:
+    """For each cue in turn the features of no attribution, and of each proposal."""
+    held, near = held_cues(found), neighbours(found)
+    for readings in found:
+        sentence = readings.sentence
+        candidate = sentence.cues[readings.number]
+        inside = _step(held.get(candidate.first, 0.0)) // 3
+        others = [other for other in near.get(sentence.first, ()) if other.number != readings.number]
+        options: list[list[Feature]] = [
+            [("none", _step(readings.none)), ("none lemma", candidate.cue.lemma), ("none beside", min(len(others), 3))]
+        ]  # fmt: skip
+        for proposal in readings.proposals:
+            features = whole_features(layout, sentence, candidate, proposal, inside)
+            for standing in standings(layout, proposal, others) if others else ():
+                features += ("beside", standing), ("beside,frame", standing, proposal.frame)
+            options.append(features)
+        yield options
 
 
 def whole_features(

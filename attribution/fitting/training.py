@@ -12,7 +12,7 @@ from attribution.extraction.continuation import continued
 from attribution.extraction.cues import FRAMES
 from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal, Readings, propose
-from attribution.extraction.whole import features_of, held_cues, offsets, settle
+from attribution.extraction.whole import features_of, offsets, settle
 from attribution.fitting.examples import Decisions, Gold, collect, covered, read
 from attribution.fitting.solver import Example, fit_choice, fit_classes
 from attribution.languages import Language
@@ -77,15 +77,14 @@ def whole_examples(records: Sequence[Record], language: Language) -> list[Exampl
         layout, gold = read(record, language)
         hidden = set() if record.get("nests") else covered(gold)
         found = propose(layout, language)
-        held = held_cues(found)
         told = {n: g for g in gold for first, after in g.cue for n in range(first, after)}
-        for readings in found:
+        for readings, options in zip(found, features_of(layout, found), strict=True):
             cue = readings.sentence.cues[readings.number]
             match = next((told[n] for n in range(cue.first, cue.after) if n in told), None)
             if match is None and cue.first in hidden:
                 continue  # inside a gold content, where this gold never looks
             right = best_reading(layout, readings, match) if match is not None else 0
-            rows.append(Example(features_of(layout, readings, held), right, offsets(readings)))
+            rows.append(Example(options, right, offsets(readings)))
     return rows
 
 
