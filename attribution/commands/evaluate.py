@@ -14,7 +14,7 @@ from attribution.languages import load_language
 
 
 @click.command()
-@click.argument("gold", metavar="GOLD.jsonl")
+@click.argument("gold", metavar="GOLD")
 @click.argument("predictions", required=False, metavar="[PREDICTIONS.jsonl]")
 @click.option("--view", type=click.Choice(evaluation.VIEWS), default="statements", show_default=True)
 @click.option("--outermost", is_flag=True, help="Leave out predictions inside another's content.")
@@ -50,6 +50,8 @@ def evaluate(
     language: str,
 ) -> None:
     """Score attributions against gold ones.
+
+    GOLD is a file of JSON lines, or a folder of tagged articles.
 
     Without PREDICTIONS, the texts of GOLD are extracted now; else the file is one that
     `extract --format jsonl` has printed, as is that of --baseline.

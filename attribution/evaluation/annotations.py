@@ -1,4 +1,5 @@
-"""Gold and predicted attributions as files tell them: one JSON object a line, read and checked here.
+"""Gold and predicted attributions as files tell them: one JSON object a line, read and checked here; gold also as a
+folder of tagged articles (see `attribution.tagged`).
 
 A gold line has `id`, `text` and `attributions`, and may have `title`, `url`, `date`, `publisher`,
 `language`. A line of predictions has `id` and `attributions`. An attribution has `content`, and may have
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from attribution import tagged
 from attribution.extraction import extract
 from attribution.languages import Language
 from attribution.model import Article, Span, Spans
@@ -55,9 +57,9 @@ Predictions = Mapping[str, tuple[Told, ...]]
 
 
 def read_gold(path: Path | str) -> dict[str, Document]:
-    """Documents of a gold file by their id. AnnotationFileError, naming file and line, for a bad one."""
-    documents = {}
-    for where, key, line in _lines(Path(path)):
+    """Documents of a gold file or folder by their id. AnnotationFileError, naming file and line, for a bad one."""
+    documents, path = {}, Path(path)
+    for where, key, line in _tagged(path) if path.is_dir() else _lines(path):
         text = line.get("text")
         if not isinstance(text, str):
             raise AnnotationFileError(f'{where}: a gold document needs its text, a string, under "text"')
@@ -71,7 +73,8 @@ def read_gold(path: Path | str) -> dict[str, Document]:
             check_spans(attribution, len(text))
         documents[key] = Document(article, attributions)
     if not documents:
-        raise AnnotationFileError(f"{path}: no gold document in it; one JSON object a line is expected")
+        expected = "tagged articles (*.txt) are" if path.is_dir() else "one JSON object a line is"
+        raise AnnotationFileError(f"{path}: no gold document in it; {expected} expected")
     return documents
 
 
@@ -103,6 +106,17 @@ def check_spans(attribution: Told, length: int) -> None:
                 f"{attribution.where or 'predictions'}: span [{start}, {end}] is not inside the text"
                 f" of {length} characters"
             )
+
+
+def _tagged(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The same as `_lines`, of a folder of tagged articles."""
+    try:
+        for record in tagged.records(folder):
+            yield f"{folder / record['id']}.txt", record["id"], record
+    except OSError as error:
+        raise AnnotationFileError(f"{error.filename}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise AnnotationFileError(str(error)) from error
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:

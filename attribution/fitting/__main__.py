@@ -13,7 +13,7 @@ from attribution.languages.weights import written
 
 
 @click.command()
-@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True))
 @click.option("--language", "code", default="en", show_default=True, help="Which language folder to fit.")
 @click.option(
     "--nests", multiple=True, help="Part of the name of gold files that annotate chains at every level."
@@ -22,12 +22,13 @@ from attribution.languages.weights import written
     "--output", type=click.Path(dir_okay=False), help="Where to write; default: the language folder."
 )
 def main(gold: tuple[str, ...], code: str, nests: tuple[str, ...], output: str | None) -> None:
-    """Fit the weight tables from GOLD files (JSON lines, the format of `attribution extract`).
+    """Fit the weight tables from GOLD: files of JSON lines (as `attribution extract` prints them), and folders of
+    tagged articles, which annotate chains at every level.
 
-    Example: python -m attribution.fitting polnear/train.jsonl news2019/train.jsonl --nests news2019
+    Example: python -m attribution.fitting polnear/train.jsonl news2019/train.jsonl gold/en --nests news2019
     """
     rows = [
-        {**record, "nests": any(part in path for part in nests)}
+        {"nests": any(part in path for part in nests), **record}
         for path in gold
         for record in records([path])
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attribution import tagged
 from attribution.extraction import contents, cues, relations, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
 from attribution.extraction.layout import Layout, read_layout
@@ -218,8 +219,11 @@ def _add_boundary(
 
 
 def records(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The gold records of JSON-lines files, in order."""
-    for path in paths:
-        for line in Path(path).read_text(encoding="utf-8").split("\n"):
+    """The gold records of JSON-lines files and of folders with tagged articles, in order."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from tagged.records(path)
+            continue
+        for line in path.read_text(encoding="utf-8").split("\n"):
             if line.strip():
                 yield json.loads(line)

@@ -77,6 +77,25 @@ def test_a_file_without_a_document_is_no_gold(tmp_path: Path) -> None:
         read_gold(written(tmp_path))
 
 
+def test_a_folder_of_tagged_articles_is_gold(tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text(
+        "<content>It pays</content>, <source>Ann Oak</source> <cue>said</cue>.\n\nNobody asked.", encoding="utf-8"
+    )
+    (tmp_path / "notes.md").write_text("<cue>", encoding="utf-8")
+    (document,) = read_gold(tmp_path).values()
+    (told,) = document.attributions
+    assert (document.article.id, document.article.text) == ("mill", "It pays, Ann Oak said.\n\nNobody asked.")
+    assert (told.content, told.source, told.cue) == ((Span(0, 7),), (Span(9, 16),), (Span(17, 21),))
+
+
+def test_a_bad_tagged_article_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AnnotationFileError, match=r"no gold document in it; tagged articles \(\*\.txt\) are expected"):
+        read_gold(tmp_path)
+    (tmp_path / "mill.txt").write_text("<content>It pays, Ann Oak said.", encoding="utf-8")
+    with pytest.raises(AnnotationFileError, match=r"mill\.txt: <content> is never closed"):
+        read_gold(tmp_path)
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     latin = tmp_path / "latin.jsonl"
     latin.write_bytes(b'{"id": "caf\xe9"}')

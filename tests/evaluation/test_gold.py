@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.gold_records import records
+from attribution.tagged import records
 
-GOLD = records(Path(__file__).parents[1] / "gold")
+FOLDER = Path(__file__).parents[1] / "gold"
+GOLD = records(FOLDER)
 FLOORS = Path(__file__).parent / "floors.toml"
 
 
@@ -35,9 +35,7 @@ def test_the_gold_has_every_kind_of_news() -> None:
     }  # fmt: skip
 
 
-def test_the_extraction_reaches_its_floors(run: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
-    lines = [json.dumps(article) for article in GOLD]
-    (tmp_path / "own-gold.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    ended = run("evaluate", "own-gold.jsonl", "--floors", str(FLOORS))
+def test_the_extraction_reaches_its_floors(run: Callable[..., CompletedProcess[str]]) -> None:
+    ended = run("evaluate", str(FOLDER), "--floors", str(FLOORS))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "2100 gold attributions" in ended.stdout

@@ -13,7 +13,7 @@ from attribution.fitting.examples import collect
 from attribution.fitting.solver import Example, fit_choice
 from attribution.languages import NAME
 from attribution.languages.weights import written
-from tests.gold_records import records
+from attribution.tagged import records
 
 ENGLISH = load_language("en")
 
