@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from attribution.extraction.beyond import features_beyond, said
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import FINITE, VERBAL, Layout
 from attribution.extraction.mentions import BASE
@@ -13,6 +14,8 @@ from attribution.languages.weights import Feature
 AUXILIARY = frozenset("BAMK")
 LENGTHS = [n.bit_length() for n in range(32)]  # a number of tokens in six steps; more are the seventh
 FARTHEST = 11  # tokens between a cue and the beginning of its content
+FURTHEST = 30  # the same where the beginning is marked: “that”, a quotation
+MARKED = frozenset(("T", OPEN))
 AHEAD = 5  # tokens in which another cue is near
 STOPS = frozenset(",;:)->&uprWTtgEaydF<.!?(")
 
@@ -34,9 +37,14 @@ def starts_behind(
     if cue.part == "noun" and tags[end : end + 1] in AUXILIARY:
         return []  # her claim was lost
     options = []
-    for n in range(end, min(after, end + FARTHEST)):
+    quoted = False  # whether a quotation is on the way, as the title in “told Tern FM’s “Morning” that”
+    for n in range(end, min(after, end + FURTHEST)):
         tag = tags[n]
         if tag in ">.!?)¶,:;-" or (n > end and not _may_begin(tags, n)):
+            continue
+        if quoted and (tag != "T" or layout.quoted[n] >= 0):
+            continue
+        if n - end >= FARTHEST and (tag not in MARKED or not FINITE.isdisjoint(tags[end:n])):
             continue
         skipped = tags[end:n]
         short = skipped if len(skipped) <= 4 else skipped[:2] + "~" + skipped[-2:]
@@ -52,8 +60,7 @@ def starts_behind(
                 ],
             )
         )  # fmt: skip
-        if tag == OPEN and n > end:
-            break
+        quoted = quoted or (tag == OPEN and n > end)
     return options
 
 
@@ -134,6 +141,7 @@ def ends(
     closing = after  # from here on there are but closing marks
     while closing > begin + 1 and tags[closing - 1] in ".!?)>":
         closing -= 1
+    told = said(layout, candidate, begin, after)
     options: list[Boundary] = []
     for n in range(begin + 1, after + 1):
         tag = tags[n] if n < after else "$"
@@ -170,6 +178,7 @@ def ends(
                     ("cue ahead", ahead, tag), ("rest", LENGTHS[after - n] if after - n < 32 else 6, tag),
                     ("clause", clause, seen), ("opener", opener, clause),
                     ("opener,commas", opener, few if few < 3 else 2, clause),
+                    *features_beyond(layout, told, n, after, clause[2:], closes),
                 ],
             )
         )  # fmt: skip

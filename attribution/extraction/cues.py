@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.extraction.layout import FINITE, Layout
+from attribution.extraction.marks import quotations_beside
 from attribution.extraction.mentions import BASE
 from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.languages import Cue, Language
@@ -113,6 +114,7 @@ def cue_features(layout: Layout, candidate: CueCandidate, first: int, after: int
         ("that ahead", part, _complement(tags, end, after), right_tag), ("verbs", verbs),
         ("verbs before", _verbs_before(tags, first, group), left_tag), ("verbs,left", verbs, left_tag),
         ("verbs,right", verbs, right_tag),
+        *quotations_beside(layout, first, group, end, after, cue.group),
     ]  # fmt: skip
 
 

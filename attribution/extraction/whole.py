@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 from attribution.extraction.cues import CueCandidate
+from attribution.extraction.figure import figure
 from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.neighbours import neighbours, standings
 from attribution.extraction.relations import Proposal, Readings, Sentence, gap_of
@@ -123,7 +124,7 @@ def whole_features(
         ("left,right", left, right), ("lemma,head", cue.lemma, head),
         ("links", phrase.links[:4] if phrase else '-', gap), ("opening,frame", opening, frame),
         ("quote", quote, frame), ("quote,behind", quote, behind), ("skipped", skipped, frame),
-        ("skipped,group", skipped, cue.group),
+        ("skipped,group", skipped, cue.group), *figure(layout, sentence, candidate, proposal),
     ]  # fmt: skip
 
 

@@ -1,0 +1,48 @@
+"""What stands behind a possible end of a content: forms of verbs, pronouns that come back, quotations ahead."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import load_language
+from attribution.extraction.beyond import features_beyond, said
+from attribution.extraction.cues import find_cues
+from attribution.extraction.layout import read_layout
+from attribution.languages.weights import Feature
+
+ENGLISH = load_language("en")
+
+
+def beyond(text: str, begin: str, end: str, kind: str) -> list[Feature]:
+    """The features of the end before the word `end`, of a content that begins with the word `begin`."""
+    layout = read_layout(text, ENGLISH)
+    after = len(layout.words)
+    cue = find_cues(layout, 0, after, ENGLISH)[0]
+    known = said(layout, cue, layout.words.index(begin), after)
+    return features_beyond(layout, known, layout.words.index(end), after, kind, closes=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end", "kind", "feature"),
+    [
+        # a verb in the form of the saying verb, not in that of the content
+        ("Pell said wages would fall and left town.", "wages", "and", "verb", ("cue,verb,next", "Cd", "Md", "vt")),
+        ("Pell said wages would fall and could halve.", "wages", "and", "verb", ("cue,verb,next", "Cd", "Md", "Md")),
+        # the pronoun comes back, or another one does
+        ("Pell said she won and she would stay.", "she", "and", "subject verb", ("echo,join", "o", "and")),
+        ("Pell said she won but they would stay.", "she", "but", "subject verb", ("echo,join", "x", "but")),
+        ("She said it was late and she would stay.", "it", "and", "subject verb", ("echo,join", "s", "and")),
+        # a quotation is still to come
+        ("Pell called it “a joke” and “a very bad one”.", "it", "and", "phrase", ("quotes ahead", 1, "&", True)),
+        ("Pell called it “a joke” and a very bad one.", "it", "and", "phrase", ("quotes ahead", 0, "&", True)),
+    ],
+)  # fmt: skip
+def test_what_follows_is_told(text: str, begin: str, end: str, kind: str, feature: Feature) -> None:
+    assert feature in beyond(text, begin, end, kind)
+
+
+def test_a_phrase_behind_tells_of_no_verb_and_no_quotation() -> None:
+    found = beyond("Pell said wages would fall on Monday.", "wages", "on", "phrase")
+    assert ("cue,verb,next", "Cd", "Md", "-") in found
+    assert ("echo", "-", "p") in found
+    assert ("quotes ahead", 0, "p", False) in found
