@@ -40,12 +40,15 @@ def starts_behind(
     quoted = False  # whether a quotation is on the way, as the title in “told Tern FM’s “Morning” that”
     for n in range(end, min(after, end + FURTHEST)):
         tag = tags[n]
+        far = n - end >= FARTHEST
+        if far and tag not in MARKED:
+            continue
         if tag in ">.!?)¶,:;-" or (n > end and not _may_begin(tags, n)):
             continue
         if quoted and (tag != "T" or layout.quoted[n] >= 0):
             continue
-        if n - end >= FARTHEST and (tag not in MARKED or not FINITE.isdisjoint(tags[end:n])):
-            continue
+        if far and not FINITE.isdisjoint(tags[end:n]):
+            break
         skipped = tags[end:n]
         short = skipped if len(skipped) <= 4 else skipped[:2] + "~" + skipped[-2:]
         before = labels[n - 1]

@@ -21,6 +21,8 @@ LEAST = 0.5  # a proposal less sure than this is not believed against another
 CARRYING = frozenset("BAMKv")  # tags of words that are verbs of a clause wherever they stand
 CLAUSE = frozenset("urTWF")  # tags of words that open a clause with a verb of its own
 IN_PHRASE = frozenset("DPHjnNz#qfiEe")  # tags of the words of a noun phrase
+JOINS = frozenset("u&a,")  # tags of what joins a source and its cue on: “but as”, “even as”
+SUBJECTS = frozenset("SIT")  # tags of pronouns that may be the subject of a clause
 BEFORE_SUBJECT = frozenset("^,&uT<:;-")  # what stands before a noun phrase that is the subject of its clause
 AUXILIARY = frozenset("BAMKXa")  # tags that may stand in a verb group before its verb
 IN_GROUP = AUXILIARY | frozenset("eEvC")
@@ -150,6 +152,8 @@ def _put_between(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Propo
     comma = source.first - 2
     if comma <= first or tags[comma : source.first] != ",u" or not FINITE.isdisjoint(tags[first:comma]):
         return proposal
+    if IN_PHRASE.isdisjoint(tags[first:comma]) and SUBJECTS.isdisjoint(tags[first:comma]):
+        return proposal  # “But, as Quintana put it, …”
     return proposal._replace(frame="around", pieces=((first, comma), *proposal.pieces))
 
 
@@ -188,6 +192,9 @@ def _between_dashes(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Pr
 def _joining_word_left(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
     """““You cannot argue with a river,” as Jensen says”: what joins source and cue on is no content."""
     first, after = proposal.pieces[0]
+    tags = layout.tags[first:after]
+    if len(proposal.pieces) > 1 and after <= cue.first and "u" in tags and JOINS.issuperset(tags):
+        return proposal._replace(frame="after", pieces=proposal.pieces[1:])  # “As Orr says, it is over.”
     end = _before(layout.tags, after, "u&,-")
     if after > cue.first or end <= first + 1 or layout.tags[end:after].strip(",-") == "":
         return proposal

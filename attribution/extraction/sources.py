@@ -12,6 +12,7 @@ from attribution.extraction.tagging import CLITIC
 from attribution.languages.weights import Feature
 
 TIMES = dict.fromkeys(map(ord, "adymf"))  # adverbs, days, times, months, "last"
+DETERMINER = "D"  # tag of "the", "another", "those"
 NEAREST = 6  # base phrases considered to the left of a cue
 FARTHEST = 4  # tokens between a cue and a source behind it
 
@@ -56,6 +57,8 @@ def source_options(
                 options.append((longer, _described(layout, longer) + told))
     if cue.part == "noun":
         options += _possessor(layout, candidate, frame, first)
+    else:
+        options += _determiner(layout, candidate, frame, first, after, verbs)
     right = next((n for n, base in enumerate(bases) if base[0] >= end), None)
     if right is not None and bases[right][0] - end <= FARTHEST:
         for phrase, described in opened(right):
@@ -156,6 +159,23 @@ def _right(layout: Layout, candidate: CueCandidate, frame: str, after: int, phra
         ("R gap", gap), ("R gap,part", gap, cue.part), ("R group", cue.group, gap), ("R left,behind", left, behind, gap == ''),
         ("R links,behind", phrase.links[:4], behind),
     ]  # fmt: skip
+
+
+def _determiner(
+    layout: Layout, candidate: CueCandidate, frame: str, first: int, after: int, verbs: str
+) -> list[SourceOption]:
+    """A determiner that stands for its noun, next to a cue: “another said”, “wrote another.”"""
+    _, end, group, _ = candidate
+    tags = layout.tags
+    if group > first and tags[group - 1] == DETERMINER:
+        phrase = Phrase(group - 1, group, group - 1, "")
+        told = _left(layout, candidate, frame, first, phrase, 1, verbs)
+    elif end + 1 < after and tags[end] == DETERMINER and tags[end + 1] in ".,":
+        phrase = Phrase(end, end + 1, end, "")
+        told = _right(layout, candidate, frame, after, phrase)
+    else:
+        return []
+    return [(phrase, _described(layout, phrase) + told)]
 
 
 def _possessor(layout: Layout, candidate: CueCandidate, frame: str, first: int) -> list[SourceOption]:
