@@ -24,11 +24,15 @@ def figure(layout: Layout, sentence: Sentence, candidate: CueCandidate, proposal
     tags, labels, frame = layout.tags, layout.labels, proposal.frame
     (begin, end), (last, after) = proposal.pieces[0], proposal.pieces[-1]
     size = end - begin
-    parts = "|".join(_quoted(layout, piece) for piece in proposal.pieces)
-    shape = tags[begin:end] if size <= SHORT else "verb" if _has_verb(tags, begin, end) else "long"
+    parts = "|".join([_quoted(layout, piece) for piece in proposal.pieces])
+    verb = _has_verb(tags, last, after)
+    single = len(proposal.pieces) == 1
+    shape = tags[begin:end]
+    if size > SHORT:
+        shape = "verb" if (verb if single else _has_verb(tags, begin, end)) else "long"
     behind = labels[after] if after < sentence.after else "$"
     opening = tags[last] if tags[last] not in NOMINAL else "n"
-    verb, lemma = _has_verb(tags, last, after), candidate.cue.lemma
+    lemma = candidate.cue.lemma
     found: list[Feature] = [
         ("parts", parts, frame), ("first piece", shape, frame), ("behind", behind, verb, frame),
         ("echo", *_echo(layout, candidate, proposal)), ("lemma,tag", lemma, opening), ("lemma,verb", lemma, verb),
@@ -48,7 +52,7 @@ def _quoted(layout: Layout, piece: Tokens) -> str:
     tags = layout.tags
     if tags[first] == OPEN and tags[after - 1] == CLOSE:
         return "quoted"
-    if OPEN in tags[first:after] or CLOSE in tags[first:after]:
+    if tags.find(OPEN, first, after) >= 0 or tags.find(CLOSE, first, after) >= 0:
         return "some"
     return "inside" if layout.quoted[first] >= 0 else "none"
 

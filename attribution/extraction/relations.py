@@ -57,6 +57,9 @@ class Sentence(NamedTuple):
     bases: list[Tokens]
     stops: dict[int, contents.Stop]  # token -> what stands there, as far as anybody asked
     phrases: dict[int, list[sources.Described]]  # number of a base phrase -> those that it opens, likewise
+    ends: dict[
+        Tokens, list[tuple[int, float]]
+    ]  # cue and beginning of a content -> its likeliest ends, likewise
 
 
 class Readings(NamedTuple):
@@ -113,7 +116,7 @@ def propose(layout: Layout, language: Language) -> list[Readings]:
         candidates = cues.find_cues(layout, first, after, language)
         if not candidates:
             continue
-        sentence = Sentence(first, after, candidates, [], {}, {})
+        sentence = Sentence(first, after, candidates, [], {}, {}, {})
         for n in range(len(candidates)):
             share = frame_shares(layout, candidates[n], first, after, language)
             if 1 - share[0] < LEAST or vetoed(layout, candidates[n], language):
@@ -222,7 +225,7 @@ def phrases_near(
     layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str
 ) -> list[sources.SourceOption]:
     """The phrases that could be the source of a cue in a frame, and that there is none."""
-    first, after, _, bases, _, phrases = sentence
+    first, after, _, bases, _, phrases, _ = sentence
     return sources.source_options(layout, candidate, frame, first, after, bases, phrases)
 
 
@@ -273,12 +276,22 @@ def right_pieces(
     found: list[tuple[Tokens | None, float, float]] = []
     for token, begin_sure in heaviest(tables["begin"], options, MOST["begin"]):
         begin = _behind_adjuncts(layout.tags, token, sentence.after)
-        stops = contents.ends(
-            layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.stops
-        )
-        for end, end_sure in heaviest(tables["end"], stops, MOST["end"]):
+        for end, end_sure in _ends(layout, sentence, candidate, begin, tables):
             found.append(((begin, end), begin_sure, end_sure))
     return found
+
+
+def _ends(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, begin: int, tables: Weights
+) -> list[tuple[int, float]]:
+    """The likeliest ends of a content of a cue that begins at token `begin`, whatever its frame and source."""
+    known = sentence.ends.get((candidate.first, begin))
+    if known is None:
+        first, after = sentence.first, sentence.after
+        stops = contents.ends(layout, candidate, begin, first, after, sentence.cues, sentence.stops)
+        known = heaviest(tables["end"], stops, MOST["end"])
+        sentence.ends[candidate.first, begin] = known
+    return known
 
 
 def _behind_adjuncts(tags: str, begin: int, after: int) -> int:

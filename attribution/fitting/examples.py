@@ -93,7 +93,7 @@ def collect(records: Iterable[dict[str, Any]], language: Language) -> Decisions:
             candidates = cues.find_cues(layout, first, after, language)
             if not candidates:
                 continue
-            sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after), {}, {})
+            sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after), {}, {}, {})
             matched = _matched(candidates, gold)
             for number in range(len(candidates)):
                 told = matched.get(number)
