@@ -34,6 +34,10 @@ class Antecedents:
         before = phrase.first - 1
         if before < 1:
             return None
+        tags = self.layout.tags
+        whose = self.layout.words[phrase.first] in self.entities.language.circumstances["pronouns"]["whose"]
+        if tags[phrase.first] == "r" and tags[before] == "," and phrase.after > phrase.first + 1 and not whose:
+            return self.relative(phrase.first)  # “said Ito, [who chairs the council]”
         return (
             self._cut_off(proposal, phrase)
             or self._halved(phrase)

@@ -150,9 +150,8 @@ class BodyReader:
         if (cause := self._cause(first, end)) > end:
             return Name(first, cause, "organisation", True, None, None, self._bracketed(cause))
         single = end - first == 1
-        while not single and self._modifier(first):
-            first += 1
-            single = end - first == 1
+        first = max([first, *(n + 1 for n in range(first, end - 1) if self._modifier(n))])
+        single = end - first == 1
         if self._surname_or_body(first, end):
             return None
         if end < head_after and self.tags[end] in MODIFYING:

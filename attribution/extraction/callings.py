@@ -31,6 +31,7 @@ class Callings:
         self.language = phrases.language
         self.same = same_words(phrases.language, "body-same")
         self.others = other_words(phrases.language, "body-same")
+        self.media = self.names["anaphor-media"].union(*(self.same.get(w, ()) for w in self.names["anaphor-media"]))
         self.known: dict[int, Told] = {}  # by the id of a body
 
     def anaphors(self, word: str) -> str | None:
@@ -61,9 +62,11 @@ class Callings:
 
     def fits(self, entity: Entity, word: str) -> bool:
         """Whether a body may be called so though nothing says it: no outlet unheard of, no union of any capitals."""
-        if word in self.names["anaphor-media"]:
-            return entity.sure or id(entity) in self.spoken.speakers or entity.name.isupper()
         parts = entity.name.casefold().split()
+        if word in self.names["anaphor-media"]:
+            outlet = len(parts) == 1 or not self.media.isdisjoint(parts)
+            brief = entity.name.isupper() and parts[0] not in self.names["capitals-only"]
+            return (entity.sure and outlet) or id(entity) in self.spoken.speakers or brief
         if word in self.names["banded"] and not self.names["no-group"].isdisjoint(parts):
             return False
         plain = len(parts) > 1 and not any(self.reader.is_body_word(part.rstrip(".,")) for part in parts)

@@ -39,7 +39,7 @@ class Companies:
         found = [
             e
             for first in words
-            for e in self.entities.by_first.get(first, ())
+            for e in self.entities.shortened.by_first.get(first, ())
             if e.type == "organisation" and " " in e.name
         ]
         if len(found) != 1 or head - phrase.first != 1 or self.layout.tags[head + 1 : head + 2] == "o":
@@ -69,6 +69,20 @@ class Companies:
         if not plain and not all(word in only for word in words[phrase.first + 1 : head]):
             return None  # "the transport ministry" of "Norvia's transport ministry"
         name = next(iter(names.values()))
+        why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
+        return Reference(name, "organisation", None, (Evidence("speaker", why),))
+
+    def part(self, phrase: Phrase, head: int) -> Reference | None:
+        """“the editorial board”, called "the Halden Tide editorial board" before: the only one that is told apart."""
+        words, called = self.layout.words, head - phrase.first - 1
+        own = words[phrase.first + 1 : head]
+        if called < 1 or self.layout.tags[phrase.first] != "D" or any(self.layout.tags[n] == NAME for n in range(phrase.first + 1, head)):
+            return None
+        before = [at for at in self.phrases.occurrences(words[head]) if at < phrase.first]
+        names = set(self._all_told_apart([at for at in before if words[at - called : at] == own]).values())
+        if len(names) != 1:
+            return None
+        name = names.pop()
         why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
         return Reference(name, "organisation", None, (Evidence("speaker", why),))
 

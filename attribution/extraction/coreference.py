@@ -15,7 +15,7 @@ from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.implied import Implied
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import BASE, Phrase
-from attribution.extraction.names import Name
+from attribution.extraction.names import PEOPLE, Name
 from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns
 from attribution.extraction.references import NOBODY, UNNAMED, Reference, Spoken, Statement, away
@@ -202,13 +202,13 @@ class Resolver:
     def _named(self, phrase: Phrase) -> Reference | None:
         name = self.reader.name_in(phrase.first, phrase.after)
         if name is None:
-            return None
+            return self._headed(phrase)
         tags = self.layout.tags[name.after : phrase.after]
         if tags[:1] == "C" and name.type != "person" and "document" in self.reader.meanings(name.after):
             return self.nominals.documents.resolve(phrase, name.after)  # "the Tide Facts report from Halden Data"
         if tags[:1] == "&" and tags[1:2] in ("N", "j") and tags[-1] == "n" and name.type != "person":
             return None  # "Navy and Treasury spokesmen"
-        entity = self.entities.entity(name)
+        entity = self.entities.told_apart(self.entities.entity(name), name)
         words = self.entities.words(name)
         if name.first > phrase.head and entity.type == "organisation":
             self.nominals.companies.called[self.layout.words[phrase.head]] = (
@@ -216,6 +216,20 @@ class Resolver:
             )
         role = self.nominals.phrases.words(*name.role) if name.role is not None else None
         return Reference(entity.name, entity.type, role, self._fuller(words, entity))
+
+    def _headed(self, phrase: Phrase) -> Reference | None:
+        """A name of a headline, where capitals tell no names, that the article has below: "Billionaire Ana Dean"."""
+        layout = self.layout
+        if layout.paragraph_of(phrase.first) != layout.headline or CLITIC in layout.tags[phrase.first : phrase.after]:
+            return None
+        for first in range(phrase.first, phrase.after):
+            words = layout.text[slice(*layout.span(first, phrase.after))]
+            entity = self.entities.by_name.get(key_of(words))
+            if entity is not None and words[0].isupper() and (" " in words or first == phrase.first):
+                return Reference(entity.name, entity.type, None, self._fuller(words, entity))
+            if PEOPLE.isdisjoint(self.reader.meanings(first)):
+                return None
+        return None
 
     def _fuller(self, words: str, entity: Entity) -> tuple[Evidence, ...]:
         if words == entity.name:
@@ -234,6 +248,15 @@ class Resolver:
             return None
         return Reference(found[0].name, found[0].type, None, self._fuller(words, found[0]))
 
+    def _both(self, token: int) -> Reference | None:
+        """“Both said”: the two who spoke last, or whom the sentence before is about."""
+        last = self.spoken.before(token)
+        near = last is not None and self.layout.sentence_of(token) - self.layout.sentence_of(last.token) <= 1
+        if last is not None and near and len(last.reference.joint) == 2:
+            return last.reference._replace(role=None)
+        two = self.nominals.pairs.subject(token)
+        return None if two is None else self.nominals.pairs.side_by_side(self.layout.words[token], token, two)
+
     def _pronoun(self, token: int, around: Reference | None) -> Reference:
         layout, word = self.layout, self.layout.words[token]
         pronouns = self.language.circumstances["pronouns"]
@@ -251,6 +274,8 @@ class Resolver:
                 return self.pronouns.person(token, gender, word, quoted)
         if word in pronouns["thing"]:
             return self.pronouns.thing(token, word, plural=word in pronouns["plural"])
+        if word == pronouns["pair"][0] and (both := self._both(token)) is not None:
+            return both
         return Reference(None, "group" if word in pronouns["many"] else "unnamed", None, ())
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from operator import itemgetter
 
 from attribution.extraction.bodies import LONG
 from attribution.extraction.bynames import Bynames
 from attribution.extraction.collection import Collection, key_of
-from attribution.extraction.entity import Entity, Initials, compatible, named_before
+from attribution.extraction.entity import Entity, compatible, named_before
 from attribution.extraction.layout import Layout
 from attribution.extraction.names import Name, NameReader
-from attribution.extraction.namesakes import of_generation, parts_of, same_person
+from attribution.extraction.namesakes import of_generation, parts_of, respelled, same_person, spelling
+from attribution.extraction.shortened import Shortened
 from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME, Language
 
@@ -40,13 +39,10 @@ class Entities:
         self.by_middle: dict[str, list[Entity]] = {}  # the first of two surnames -> whose it is
         self.open: list[Entity] = []  # surnames that may be of either of two: of another mention they may not
         self.found: list[Entity] = []  # every entity once, in the order of collection
-        self.by_first: dict[str, list[Entity]] = {}  # first word of a name -> whose it is
-        self.by_end: dict[str, list[Entity]] = {}  # last word of a name -> whose it is
         self.first: dict[int, Entity] = {}  # first token of a name -> whose it is
         self.last: dict[int, Entity] = {}  # token behind a name -> whose it is
-        self.initials = Initials()
+        self.shortened = Shortened(layout, self.reader, language, self.by_name)
         self.retyped = 0  # how often an entity turned out to be of another type than before
-        self.short = _short_bodies(language)
         self.suffixes = language.names["suffix"]
         within: set[int] = set()  # the tokens of all names
         for name, opens in self.collection.ordered():
@@ -66,6 +62,8 @@ class Entities:
             if (full := bynames.full(entity)) is not None:
                 entity.name, entity.type, entity.sure = full, "person", True
                 self.by_name.setdefault(key_of(full), entity)
+            if len(entity.names) > 1 and entity.type == "person":
+                entity.name = spelling(entity, layout.text)
             self._of_many(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
             if (lone and (self._like_name(entity.name) or not entity.opening)) or (
@@ -153,14 +151,14 @@ class Entities:
         """The entity that a name denotes: the same name, or the fuller one that it shortens; else a new one."""
         words = self.words(name)
         key = key_of(words)
-        entity = self.by_name.get(key)
+        entity = self._placed(key, name) or self.by_name.get(key)
         if entity is None or entity in self.open:
             entity = self._fuller(key, name) or entity
         if entity is None:
             entity = self._new(key, words, name)
         elif entity.name.isupper() and not words.isupper() and len(words) >= len(entity.name):
             entity.name = words
-            self.initials.add(entity)
+            self.shortened.initials.add(entity)
             if entity.type == "person":
                 _note(self.by_last, parts_of(key, self.suffixes)[-1], entity)
         elif entity.type == "person" and name.first + 1 == name.after and " " in entity.name:
@@ -187,9 +185,9 @@ class Entities:
         if not parts or name.type == "place":
             return None
         if name.type == "organisation" or len(parts) > 1:
-            body = (self._stands_for(name) if len(parts) == 1 else None) or self._begun(key, name)
+            body = (self.shortened.stands_for(name) if len(parts) == 1 else None) or self.shortened.begun(key, name)
             if body is None and name.type == "organisation":
-                body = self._ended(key, name)
+                body = self.shortened.ended(key, name)
             if body is not None:
                 return body
             lone = len(parts) == 1 and parts[0] not in self.language.names["capitals-only"]
@@ -200,6 +198,7 @@ class Entities:
         known = [e for e in self.by_last.get(parts[-1], ()) if compatible(e.gender, gender)]
         if len(parts) > 1:
             known = [e for e in known if e.type == name.type and same_person(e, parts, self.language)]
+            known = [e for e in known if not self._beside_other(e, parts, name)]
         elif not known:
             known = self.by_given.get(parts[0], []) or self.family_first(parts[0])
             known = known or self.by_middle.get(parts[0], [])
@@ -209,6 +208,34 @@ class Entities:
             known = [self.by_name.get(key) or self._new(key, self.words(name), name)]
             self.open.extend(known)
         return self._meant(known, name.first) if known else None
+
+    def _placed(self, key: str, name: Name) -> Entity | None:
+        """Whose surname a word for a place is, other than behind a preposition: "Hal Phoenix … Phoenix said"."""
+        known = self.by_last.get(key, []) if name.type == "place" else []
+        behind = self.layout.tags[name.first - 1 : name.first] in ("p", "o", "t")
+        fits = len(known) == 1 and known[0].type == "person" and self.reader.gives(key_of(known[0].name).split()[0])
+        return known[0] if fits and not behind else None
+
+    def _beside_other(self, entity: Entity, parts: list[str], name: Name) -> bool:
+        """Whether a full name of another spelling stands in one paragraph with this one: "Ana Ruiz and Anna Ruiz"."""
+        given = key_of(entity.name).split()[0]
+        if not respelled(given, parts[0]):
+            return False
+        paragraph = self.layout.paragraph_of(name.first)
+        return any(self.layout.paragraph_of(at) == paragraph for at, _ in entity.mentions)
+
+    def told_apart(self, entity: Entity, name: Name) -> Entity:
+        """Of two of a surname the one of whom the sentence goes on with "he" or "she"; the same where it does not."""
+        if entity not in self.open:
+            return entity
+        layout, pronouns = self.layout, self.language.circumstances["pronouns"]
+        after = layout.sentences[layout.sentence_of(name.first)][1]
+        near = range(name.after, min(name.after + VOTING, after))
+        words = [layout.words[n] for n in near if layout.quoted[n] == layout.quoted[name.first]]
+        gender = next((g for word in words for g in ("female", "male") if word in pronouns[g]), None)
+        alike = self.by_last.get(key_of(entity.name), ())
+        known = [e for e in alike if e is not entity and e.gender is not None and e.gender == gender]
+        return known[0] if len(known) == 1 else entity
 
     def _shown(self, name: Name) -> str | None:
         """The gender that a name shows; a lone one only by its title, as it may be a surname: "Mr. Kelly", "Kelly"."""
@@ -223,62 +250,26 @@ class Entities:
             return False  # "Holt, whose father was Adam Holt, left": Holt is who was called so
         return layout.sentence_of(last[0]) == layout.sentence_of(last[1])
 
-    def _ended(self, key: str, name: Name) -> Entity | None:
-        """The only body whose name ends with this word: "the Chronicle" of "Halden Chronicle"."""
-        if not self.reader.is_body_word(key.split()[-1]):
-            return None
-        found = [e for e in self.by_end.get(key.split()[-1], ()) if key_of(e.name).endswith(" " + key)]
-        return found[0] if len(found) == 1 and found[0].type == "organisation" else None
-
     def family_first(self, word: str) -> list[Entity]:
         """The person whose name begins with the word, where it is no given name: "Zhou" of "Zhou Lin"."""
         names = self.language.names
         if word in names["female"] or word in names["male"]:
             return []
-        found = [e for e in self.by_first.get(word, ()) if e.type == "person" and " " in e.name]
+        found = [e for e in self.shortened.by_first.get(word, ()) if e.type == "person" and " " in e.name]
         return found if len(found) == 1 else []
 
     def _given_last(self, word: str) -> bool:
         """Whether a word is the family name of somebody whose given name follows it: "Suzuki Ichiro"."""
         return any(key_of(e.name).split()[-1] in self.reader.given for e in self.family_first(word))
 
-    def _stands_for(self, name: Name) -> Entity | None:
-        """What an acronym stands for: the body with these initials."""
-        word = self.layout.words[name.first]
-        if word in self.short and self.short[word] in self.by_name:
-            return self.by_name[self.short[word]]
-        letters = word.replace(".", "").replace("&", "")
-        if not self.reader.acronym(name.first):
-            return None
-        return self.initials.body(letters)
-
-    def _begun(self, key: str, name: Name) -> Entity | None:
-        """The body whose name begins with these words, of several the one named first: "Halden Records"."""
-        if name.after - name.first > 1 and self.reader.is_given(name.first):
-            return None  # "Ana Ruiz" is not the Ana Ruiz Foundation
-        fitting = [
-            e
-            for e in self.by_first.get(key.split()[0], ())
-            if key_of(e.name).startswith(key + " ")
-            and e.type == "organisation"
-            and self._goes_on(e, key, name)
-        ]
-        return min(fitting, key=lambda e: e.earliest) if fitting else None
-
-    def _goes_on(self, entity: Entity, key: str, name: Name) -> bool:
-        rest = [word.rstrip(".,") for word in key_of(entity.name)[len(key) + 1 :].split()]
-        if name.first < entity.earliest and not self.language.names["founded"].isdisjoint(rest):
-            return False  # "Halden Motors", and later its Halden Motors Foundation
-        return all(self.reader.is_body_word(word) for word in rest)
-
     def _new(self, key: str, words: str, name: Name) -> Entity:
         entity = self.by_name[key] = Entity(words, name.type, name.gender, name.sure)
         parts = parts_of(key, self.suffixes)
         self.found.append(entity)
-        self.initials.add(entity)
+        self.shortened.initials.add(entity)
         words_of = key.split()
-        _note(self.by_first, words_of[0], entity)
-        _note(self.by_end, words_of[-1], entity)
+        _note(self.shortened.by_first, words_of[0], entity)
+        _note(self.shortened.by_end, words_of[-1], entity)
         if len(parts) == 1 and key.endswith("s") and key[:-1] in self.by_last:
             entity.type = "group"  # "the Holts"
         shouted = words.isupper() and not (len(parts) > 1 and self.reader.is_given(name.first))
@@ -301,12 +292,6 @@ class Entities:
         """
         before = [e for e in entities if e.earliest < token]
         return max(before or entities, key=lambda e: (len(e.mentions) // 2, -e.earliest))
-
-
-@lru_cache(maxsize=8)
-def _short_bodies(language: Language) -> Mapping[str, str]:
-    """Short forms of bodies that everybody knows, and what they stand for."""
-    return dict(pair.replace("_", " ").split(":") for pair in language.names["short-body"])
 
 
 def _note(known: dict[str, list[Entity]], word: str, entity: Entity) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from attribution.extraction.collection import key_of
 from attribution.extraction.entity import Entity
 from attribution.languages import Language
+
+DOUBLED = re.compile(r"(\w)\1")
 
 
 def parts_of(key: str, suffixes: AbstractSet[str]) -> list[str]:
@@ -50,4 +53,23 @@ def _same_given(entity: Entity, given: str) -> bool:
     """The same given name, or an initial of it."""
     other = entity.name.casefold().split()[0]
     short, long = sorted((given.rstrip("."), other.rstrip(".")), key=len)
-    return short == long or (len(short) == 1 and long.startswith(short))
+    return short == long or (len(short) == 1 and long.startswith(short)) or _single(short) == _single(long)
+
+
+def respelled(one: str, other: str) -> bool:
+    """Whether two given names are one name in two spellings: "Hilary", "Hillary"."""
+    return one != other and _single(one) == _single(other)
+
+
+def _single(word: str) -> str:
+    """A name without doubled letters, which papers write now single, now double: "Hilary", "Hillary"."""
+    return DOUBLED.sub(r"\1", word)
+
+
+def spelling(entity: Entity, text: str) -> str:
+    """Of the spellings of a full name the one that an article has most often; of two as frequent the last."""
+    name = _single(key_of(entity.name))
+    alike = [form for form in entity.names if _single(key_of(form)) == name]
+    if len({form.casefold() for form in alike}) < 2:
+        return entity.name
+    return max(alike, key=lambda form: (text.count(form), text.rfind(form)))

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cached_property
-
-from attribution.extraction.bodies import LONG
+from attribution.extraction.ahead import Ahead
 from attribution.extraction.companies import Companies
 from attribution.extraction.documents import Documents
-from attribution.extraction.entities import Entities, Entity, compatible
+from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.names import PEOPLE
+from attribution.extraction.pairs import FAR
 from attribution.extraction.phrases import Phrases
 from attribution.extraction.pronouns import Pronouns
-from attribution.extraction.references import Reference, Spoken, away
+from attribution.extraction.references import Reference, Spoken
 from attribution.extraction.roles import Roles
 from attribution.extraction.surroundings import noun_phrase
 from attribution.languages import NAME, Language
 from attribution.model import Evidence, SpeakerType
 
 KINDS: tuple[SpeakerType, ...] = ("document", "group", "organisation", "place")
-FAR_PAIR = 10  # sentences back in which the two are named side by side
-FEW_FAMILIES = 4  # pairs of people of one surname among whom "the brothers" are looked for
+NEAR_PAIR = 3  # sentences back in which two are named side by side whom "the two" means
 SHORTEST_ROLE = 6  # letters of a role that may end a longer word
 
 
@@ -38,29 +34,39 @@ class Nominals:
         self.phrases = Phrases(layout, language, entities, spoken)
         self.pronouns = pronouns
         self.roles = Roles(self.phrases, pronouns)
+        self.ahead = Ahead(self.roles)
         self.companies = Companies(self.phrases)
         self.documents = Documents(self.phrases, self.companies)
-        self.pairs: dict[bool, list[int]] = {}  # whether both are people -> tokens of "and" between two names
-        self.seen = entities.retyped
+        self.pairs = pronouns.pairs
 
     def resolve(self, phrase: Phrase, *, inside: bool = False) -> Reference:
         """Whom a phrase without a name refers to; `inside` tells that it stands in what somebody else says."""
+        phrase = self._with_adjectives(phrase)
         head = self.head(phrase)
         word = self.layout.words[head]
         kind = self.kind(phrase, head)
         if kind == "document":
             return self.documents.resolve(phrase, head)
+        if kind == "place":
+            return self._country(phrase, head) or Reference(None, kind, None, ())
         if (pair := self._pair(phrase, head)) is not None:
             return pair
         if kind == "organisation" and word in self.names["unique-body"]:
             told = self._held(phrase, head) or self.companies.unique(phrase, head)
             if told is not None:
                 return told
+        return self._described(phrase, head, kind, inside)
+
+    def _described(self, phrase: Phrase, head: int, kind: SpeakerType, inside: bool) -> Reference:
+        """Somebody who is told by a description: "a former mayor", "the agency"."""
+        word = self.layout.words[head]
         role = (
             self.phrases.words(phrase.first, phrase.after)
             if self._is_role(head) and kind != "group"
             else None
         )
+        if role is not None and kind == "unnamed" and (ahead := self.ahead.bearer(phrase, head)) is not None:
+            return self._borne(phrase, ahead, role)
         if not self.phrases.definite(phrase):
             return Reference(None, kind, role, ())
         if head - phrase.first > 1 and (named := self.companies.so_named(phrase, head)) is not None:
@@ -68,16 +74,46 @@ class Nominals:
         if kind == "group" and (found := self.companies.members(phrase, head)) is not None:
             return found
         if self.companies.callings.anaphors(word) is not None and kind in ("organisation", "group"):
-            return self.companies.nearest(phrase, head) or Reference(None, kind, None, ())
+            nearest = self.companies.nearest(phrase, head) or Reference(None, kind, None, ())
+            return nearest if nearest.speaker or nearest.runners_up else self.companies.part(phrase, head) or nearest
         if kind == "organisation" and (named := self.companies.so_named(phrase, head)) is not None:
             return named
         if role is not None and kind == "unnamed" and (borne := self.roles.bearer(phrase, head, inside)):
-            entity, why = borne
-            evidence = Evidence("speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: {why}")
-            return Reference(entity.name, entity.type, role, (evidence,))
+            return self._borne(phrase, borne, role)
         if kind == "unnamed" and self.companies.callings.anaphors(word) is not None:
             return self.companies.nearest(phrase, head, told=True) or Reference(None, kind, role, ())
         return Reference(None, kind, role, ())
+
+    def _with_adjectives(self, phrase: Phrase) -> Phrase:
+        """A description with what stands before its comma: "the stern, [71-year-old diplomat]"."""
+        tags, n = self.layout.tags, phrase.first - 1
+        if n < 2 or tags[n] != "," or tags[phrase.first] in "DPHI" or tags[n - 1] not in "jEgf":
+            return phrase
+        n = next(m for m in range(n - 1, -1, -1) if not m or tags[m] not in "jEgaf")
+        return phrase._replace(first=n) if tags[n] == "D" and phrase.head > phrase.first else phrase
+
+    def _country(self, phrase: Phrase, head: int) -> Reference | None:
+        """“the kingdom”: the only country that the sentence before a word for one, or the one before that, is about."""
+        layout = self.layout
+        if layout.words[head] not in self.names["anaphor-place"] or head - phrase.first != 1:
+            return None
+        first = layout.sentences[max(0, layout.sentence_of(phrase.first) - 1)][0]
+        if not self.phrases.definite(phrase):
+            return None
+        near = [e for e in self.entities.near(first, phrase.first) if e.type == "place"]
+        told = [
+            e for e in near if any(first <= at < phrase.first and (opens or at in e.acts) for at, opens in e.mentions)
+        ]
+        if len(told) != 1:
+            return None
+        why = f"{self.phrases.as_written(phrase)} → {told[0].name}: the only place that the text is about"
+        return Reference(told[0].name, "place", None, (Evidence("speaker", why),))
+
+    def _borne(self, phrase: Phrase, borne: tuple[Entity, str], role: str) -> Reference:
+        """A person whom a description means."""
+        entity, why = borne
+        evidence = Evidence("speaker", f"{self.phrases.as_written(phrase)} → {entity.name}: {why}")
+        return Reference(entity.name, entity.type, role, (evidence,))
 
     def _held(self, phrase: Phrase, head: int) -> Reference | None:
         """“her campaign”: the body that the article names after its holder elsewhere, or else the holder's."""
@@ -93,85 +129,34 @@ class Nominals:
         return Reference(name, "organisation", None, holder.evidence) if name is not None else None
 
     def _pair(self, phrase: Phrase, head: int) -> Reference | None:
-        """“both men”, “the two companies”: the last two that were named side by side."""
+        """“both men”, “the two companies”, “the couple”: the last two that were named side by side."""
         layout, pronouns = self.layout, self.language.circumstances["pronouns"]
-        articled = layout.tags[phrase.first] == "D" and layout.words[phrase.first] not in pronouns["pair"]
+        word, tags = layout.words[head], layout.tags
+        said, gender = self.phrases.as_written(phrase), self._gender(head)
+        definite = self.phrases.definite(phrase)
+        if word in self.names["kin-pair"] and definite:
+            kin = self.pairs.together(said, self.pairs.kin(phrase.first, gender), "the two who share a surname")
+            if kin is not None or word not in self.names["pair"]:
+                return kin
+        articled = tags[phrase.first] == "D" and layout.words[phrase.first] not in pronouns["pair"]
         lead = layout.words[phrase.first + articled]
-        if self.layout.words[head] in self.names["kin-pair"] and self.phrases.definite(phrase):
-            return self._side_by_side(phrase, self._kin(phrase.first, head), "the two who share a surname")
-        counted = lead in pronouns["pair"] and (lead != pronouns["pair"][-1] or self.phrases.definite(phrase))
-        if not counted or layout.tags[phrase.first + 1 : phrase.first + 2] == "o":
+        alone = phrase.first + articled == head or word in self.names["pair"]
+        counted = lead in pronouns["pair"] and (lead != pronouns["pair"][-1] or definite)
+        if not (counted or (word in self.names["pair"] and definite)) or "o" in tags[phrase.first + 1 : head + 2]:
             return None
         meanings = self.reader.meanings(head)
-        people = bool(PEOPLE.intersection(meanings))
-        if (
-            not people
-            and self.companies.callings.anaphors(layout.words[head][:-1]) is None
-            and "organisation" not in meanings
-        ):
+        people = bool(PEOPLE.intersection(meanings)) or alone
+        bodies = self.companies.callings.anaphors(word[:-1]) is not None or "organisation" in meanings
+        if not people and not bodies:
             return None
-        joined = self._joined(people)
-        before = bisect_left(joined, phrase.first)
-        if not before or layout.sentence_of(phrase.first) - layout.sentence_of(joined[before - 1]) > FAR_PAIR:
-            only = self._only_two(phrase) if people else ()
-            return self._side_by_side(phrase, only, "the only two named around it")
-        at = joined[before - 1]
-        both = self.entities.last[at], self.entities.first[at + 1]
-        return self._side_by_side(phrase, both, f"named side by side, {away(layout, at, phrase.first)}")
+        found = self.pairs.before(phrase.first, people, gender, NEAR_PAIR if alone else FAR)
+        if found is not None:
+            return self.pairs.side_by_side(said, phrase.first, found)
+        only = self.pairs.only(phrase.first, gender) if people else ()
+        return self.pairs.together(said, only, "the only two named around it")
 
-    def _side_by_side(self, phrase: Phrase, both: Sequence[Entity], why: str) -> Reference | None:
-        """Two as one speaker; None where they are not two."""
-        if len(both) != 2:
-            return None
-        one, other = (entity.name for entity in both)
-        names = one + self.language.circumstances["pronouns"]["joined"] + other
-        told = f"{self.phrases.as_written(phrase)} → {names}: {why}"
-        return Reference(names, "group", None, (Evidence("speaker", told),), joint=(one, other))
-
-    def _only_two(self, phrase: Phrase) -> list[Entity]:
-        """Those whom the sentence, the one before and the one behind name, where they are two people."""
-        layout = self.layout
-        here = layout.sentence_of(phrase.first)
-        first = layout.sentences[max(0, here - 1)][0]
-        after = layout.sentences[min(here + 1, len(layout.sentences) - 1)][1]
-        near = [e for e in self.entities.near(first, after) if e.type == "person" and e.gender is not None]
-        return near if len(near) == 2 else []
-
-    def _kin(self, token: int, head: int) -> list[Entity]:
-        """The two people of one surname who are named before a token; none where there are two such pairs."""
-        gender = next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)
-        fitting = [
-            pair
-            for pair in self.families
-            if all(e.earliest < token and compatible(e.gender, gender) for e in pair)
-        ]
-        return fitting[0] if len(fitting) == 1 else []
-
-    @cached_property
-    def families(self) -> list[list[Entity]]:
-        """Those who share their surname with one other person; where these are many, none."""
-        families = [
-            [e for e in family if e.gender is not None and " " in e.name]
-            for family in self.entities.by_last.values()
-        ]
-        pairs = [sorted(family, key=lambda e: e.earliest) for family in families if len(family) == 2]
-        return pairs if len(pairs) <= FEW_FAMILIES else []
-
-    def _joined(self, people: bool) -> list[int]:
-        """Where "and" stands between the names of two people, or of two of which one at least is none."""
-        tags, first, last = self.layout.tags, self.entities.first, self.entities.last
-        if self.seen != self.entities.retyped:
-            self.pairs, self.seen = {}, self.entities.retyped
-        if not self.pairs:
-            self.pairs = {True: [], False: []}
-            for at, one in sorted(last.items()):
-                other = first.get(at + 1)
-                if other is None or other is one or tags[at : at + 1] != "&":
-                    continue
-                begin = next((n for n in range(at - 1, max(0, at - LONG), -1) if first.get(n) is one), at)
-                if tags[begin - 1] != "," or begin - 1 not in last:  # not "Ana, Ida and Una"
-                    self.pairs[one.type == other.type == "person"].append(at)
-        return self.pairs[people]
+    def _gender(self, head: int) -> str | None:
+        return next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)
 
     def head(self, phrase: Phrase) -> int:
         """The head noun of a phrase: the last of its first base, nouns that are cues too taken along."""
@@ -229,9 +214,12 @@ class Nominals:
         word, known = self.layout.words[head], self.language.meanings
         alone = "demonym" in known.get(word, ()) and "group" not in known.get(word, ())
         first = head - 1
-        while self.layout.tags[first] == NAME and "place-name" in self.reader.meanings(first):
+        while self.layout.tags[first] in "jEgn" or self._place(first):
             first -= 1
         return alone and word + "s" in known and self.layout.tags[first] == "D"
+
+    def _place(self, n: int) -> bool:
+        return self.layout.tags[n] == NAME and "place-name" in self.reader.meanings(n)
 
     def _is_role(self, head: int) -> bool:
         """Whether a noun tells what somebody is; so does its end: "neurosurgeon"."""

@@ -7,6 +7,7 @@ from heapq import nlargest
 
 from attribution.extraction.entities import BEEN, Entities, Entity, compatible, named_before
 from attribution.extraction.layout import Layout
+from attribution.extraction.pairs import Pairs
 from attribution.extraction.references import UNNAMED, Reference, Spoken, Statement, away
 from attribution.extraction.tagging import CLITIC
 from attribution.languages import NOUN, Language
@@ -29,6 +30,7 @@ class Pronouns:
 
     def __init__(self, layout: Layout, language: Language, entities: Entities, spoken: Spoken):
         self.layout, self.language, self.entities, self.spoken = layout, language, entities, spoken
+        self.pairs = Pairs(layout, language, entities)
         self.nameless: set[int] = (
             set()
         )  # tokens of statements by somebody unnamed who is brought in there: "a baker"
@@ -216,6 +218,8 @@ class Pronouns:
         if last is not None and last.entity is not None and gap <= NEAR and last.entity.gender is None:
             why = f"{word} → {last.entity.name}: the last speaker, {away(self.layout, last.token, token)}"
             return Reference(last.entity.name, "person", None, (Evidence("speaker", why),))
+        if (two := self.pairs.subject(token)) is not None:
+            return self.pairs.side_by_side(word, token, two) or UNNAMED
         return self._singular_they(token, word) or Reference(None, "group", None, ())
 
     def _singular_they(self, token: int, word: str) -> Reference | None:

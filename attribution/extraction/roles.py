@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import islice
 
-from attribution.extraction.entities import Entity
+from attribution.extraction.bearers import Bearers
+from attribution.extraction.entities import Entity, named_before
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.pronouns import REACH, Pronouns
 from attribution.extraction.references import Statement, away
+from attribution.extraction.seats import Seats
 from attribution.extraction.tagging import CLITIC
 from attribution.languages import Language
 
@@ -31,73 +31,6 @@ def _short_titles(language: Language) -> Mapping[str, list[str]]:
     return short
 
 
-class Bearers:
-    """Where an article tells a role, of whom, and in which words."""
-
-    def __init__(self, role: str):
-        self.role = role
-        self.tokens: list[int] = []  # where it tells the role, in text order
-        self.bearers: dict[int, Entity] = {}  # token -> of whom
-        self.told: dict[int, set[str]] = {}  # token -> in which words
-        self.words: dict[str, list[int]] = {}  # word -> the tokens at which it is one of them
-        self.known: dict[frozenset[str], tuple[list[int], list[Entity]]] = {}  # words -> what is told in them
-        self.different: dict[int, Entity] = {}  # every bearer once
-        self.count: Counter[int] = Counter()  # id of a bearer -> at how many tokens
-
-    def add(self, at: int, bearer: Entity, words: set[str]) -> None:
-        """Note that the role is told at a token."""
-        self.tokens.append(at)
-        self.bearers[at] = bearer
-        self.count[id(bearer)] += 1
-        self.different[id(bearer)] = bearer
-        self.told[at] = {*words, self.role}
-        for word in words:
-            self.words.setdefault(word, []).append(at)
-
-    def before(self, token: int, wanted: frozenset[str]) -> int | None:
-        """Where it is told last before a token, in all of the words; a single word is not asked for."""
-        fitting = self.tokens if len(wanted) == 1 else self._fitting(wanted)[0]
-        at = bisect_left(fitting, token)
-        return fitting[at - 1] if at else None
-
-    def behind(self, token: int, wanted: frozenset[str]) -> list[Entity]:
-        """Of whom it is told in all of the words from a token on; of more than two only two."""
-        fitting, last = self._fitting(wanted)
-        at = bisect_left(fitting, token)
-        if at == len(fitting):
-            return []
-        one = self.bearers[fitting[at]]
-        return [one] if last[at] is one else [one, last[at]]
-
-    def outside(self, first: int, after: int) -> list[Entity]:
-        """Of whom it is told anywhere but among these tokens; of more than two only two."""
-        begin, end = bisect_left(self.tokens, first), bisect_left(self.tokens, after)
-        inside = Counter(id(self.bearers[at]) for at in self.tokens[begin:end])
-        left = (entity for key, entity in self.different.items() if self.count[key] > inside[key])
-        return list(islice(left, 2))
-
-    def _fitting(self, wanted: frozenset[str]) -> tuple[list[int], list[Entity]]:
-        """The tokens at which it is told in these words; and for each one more who bears it from there on."""
-        known = self.known.get(wanted)
-        if known is None:
-            lists = [self.words.get(word, []) for word in wanted if word != self.role] or [self.tokens]
-            fitting = [at for at in min(lists, key=len) if wanted <= self.told[at]]
-            known = self.known[wanted] = (fitting, self._others(fitting))
-        return known
-
-    def _others(self, tokens: list[int]) -> list[Entity]:
-        """For each of the tokens another bearer at a later one; the same where there is no other."""
-        others: list[Entity] = []
-        for n in range(len(tokens) - 1, -1, -1):
-            entity = self.bearers[tokens[n]]
-            if not others:
-                others.append(entity)
-                continue
-            following = self.bearers[tokens[n + 1]]
-            others.append(following if following is not entity else others[-1])
-        return others[::-1]
-
-
 class Roles:
     """Resolves the roles of one article to the people who bear them."""
 
@@ -105,6 +38,7 @@ class Roles:
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.pronouns = pronouns
+        self.seats = Seats(phrases)
         self.short = _short_titles(phrases.language)
         self.borne: dict[str, Bearers] = {}
         self.called: dict[str, tuple[int, Entity, frozenset[str]]] = {}  # role -> the last whom it meant so
@@ -145,16 +79,29 @@ class Roles:
         """Whom a role means that nobody was called by before."""
         word = self.layout.words[head]
         found = told.behind(phrase.after, wanted)
-        if found:
-            return (found[0], f"the only {word} of the article") if len(found) == 1 else None
+        if len(found) == 1:
+            return found[0], f"the only {word} of the article"
+        seated = self.seats.bearer(phrase, head, list(told.different.values()))
+        if seated is not None:
+            return seated
         bearers = told.outside(phrase.first, phrase.after)
         if len(wanted) > 1:
             bearers = [e for e in bearers if e.earliest < phrase.after]  # nobody is meant who comes later
+        bearers = [e for e in bearers if not self.seats.elsewhere(e, phrase, head)]
         nation = any("demonym" in self.reader.meanings(n) for n in range(phrase.first, head))
         if len(bearers) == 1 and not nation and self._in_mind(bearers[0], phrase.first):
             return bearers[0], f"the only {word} of the article"
         only = self._only_person(phrase, head) if wanted <= {word} else None
-        return only or (None if bearers or inside else self._epithet(phrase, head))
+        if only is not None or inside:
+            return only
+        rivals = [e for e in bearers if self._about(e, phrase.first)]
+        return None if rivals else self._epithet(phrase, head)
+
+    def told_between(self, role: str, first: int, after: int) -> list[tuple[Entity, set[str]]]:
+        """Of whom a role is told at the tokens, and in which words."""
+        told = self._told(role)
+        begin, end = bisect_left(told.tokens, first), bisect_left(told.tokens, after)
+        return [(told.bearers[at], told.told[at]) for at in told.tokens[begin:end]]
 
     def _told(self, role: str) -> Bearers:
         """Who bears a role, in words or by a short title: "senator", "Sen."."""
@@ -169,6 +116,12 @@ class Roles:
                 if bearer is not None:
                     known.add(at, bearer, told)
         return known
+
+    def _about(self, entity: Entity, token: int) -> bool:
+        """Whether somebody is named in the sentences over which a pronoun may reach."""
+        sentences = self.layout.sentences
+        first = sentences[max(0, self.layout.sentence_of(token) - REACH)][0]
+        return named_before(entity, token, -1) >= first
 
     def _in_mind(self, entity: Entity, token: int) -> bool:
         """Whether somebody is the last speaker, or named in the sentences right before."""
@@ -217,6 +170,8 @@ class Roles:
             return None
         points, entity = ranked[0]
         spoke = last is not None and last.entity is entity
+        if self.seats.elsewhere(entity, phrase, head):
+            return None
         if len(ranked) > 1 and ((partisan and not spoke) or points - ranked[1][0] < CLEAR):
             return None
         if capital and last is not None and spoke and entity is self._described(last):

@@ -76,16 +76,18 @@ class RunReader(BodyReader):
     def _stands_alone(self, n: int, first: int, end: int, after: int) -> bool:
         """Whether one capitalised word is a name, rather than a noun at the start of a sentence."""
         word = self.words[n]
+        if word[1:2] == "-" and self.layout.text[self.layout.starts[n] + 2].islower():
+            return False  # "T-shirt"
         if "demonym" in self.meanings(n) and self.tags[end : end + 1] == "&" and n > first:
             return False
-        if not self.opens(n) or (word in self.names["party"] and word not in self.lower):
+        if not (self.opens(n) or self.tags[n - 1] == ":") or (word in self.names["party"] and word not in self.lower):
             return True
         common = set(self.meanings(n)) - PROPER and word not in self.names["body"]
         plural = word.endswith("s") and (word[:-1] in self.lower or word[:-1] in self.known)
         leads = (
             word in self.phrases
             or word in self.names["role-adjective"]
-            or (end < after and self.tags[end] == "o")
+            or (end < after and self.tags[end] in "oP")  # "First his wife"
         )
         return not (word in self.lower or common or plural or leads)
 
@@ -96,9 +98,10 @@ class RunReader(BodyReader):
         begin = first
         if self.tags[first - 1 : first] == "o":
             begin = self._behind_portfolio(first, after)
+        begin = max([begin, *(n + 1 for n in range(begin, after - 1) if self._modifier(n))])
         for n in range(begin, after - 1):
             other = n == begin and self._describes(n, after)
-            if (self.titled(n) and not self._given_too(n, after)) or other or (n == begin and self._modifier(n)):
+            if (self.titled(n) and not self._given_too(n, after)) or other:
                 begin = n + 1
         begin = self._described(begin, after)
         if begin == after - 1 and begin > first and self.words[begin - 1] in self.names["title-kept"]:
@@ -145,8 +148,8 @@ class RunReader(BodyReader):
 
     def _describes(self, n: int, after: int) -> bool:
         """Whether the first word of a run tells what the bearer is: "Norvian", "Joiner" before "Ned Fairley"."""
-        if self.is_given(n):
-            return False
+        if self.is_given(n) or " ".join(self.words[n:after]) in self.known:
+            return False  # "Saudi Arabia"
         kinds = self.meanings(n)
         called = n > 0 and self.tags[n - 1] == NOUN and self.words[n - 1] in self.roles
         if "place-name" in kinds and after - n == 2 and called:
@@ -180,4 +183,5 @@ class RunReader(BodyReader):
         word = self.words[end - 1]
         if word.endswith("s") or self.is_body_word(word) or self.is_given(begin):
             return False
-        return end - begin > 1 or self.words[first] not in self.names["definite"]  # "the Chinese" are named
+        one = word + "s" in self.known  # "the Briton"; "the Chinese" are named
+        return one or end - begin > 1 or self.words[first] not in self.names["definite"]

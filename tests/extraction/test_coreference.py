@@ -1,4 +1,4 @@
-"""Who the speaker is, and what the words around the cue tell: the cases are in speakers.toml and bodies.toml."""
+"""Who the speaker is, and what the words around the cue tell: the cases are in TOML beside this file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attribution import Article, extract, load_language
 
 CASES = [
     case
-    for name in ("speakers.toml", "bodies.toml")
+    for name in ("speakers.toml", "bodies.toml", "descriptions.toml")
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
 ]
 

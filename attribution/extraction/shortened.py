@@ -1,0 +1,65 @@
+"""Bodies by parts of their names: acronyms, the first words of a name, and its last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from attribution.extraction.collection import key_of
+from attribution.extraction.entity import Entity, Initials
+from attribution.extraction.layout import Layout
+from attribution.extraction.names import Name, NameReader
+from attribution.languages import Language
+
+
+class Shortened:
+    """Finds which body of one article a short name means."""
+
+    def __init__(self, layout: Layout, reader: NameReader, language: Language, by_name: Mapping[str, Entity]):
+        self.layout, self.reader, self.names, self.by_name = layout, reader, language.names, by_name
+        self.short = _short_bodies(language)
+        self.initials = Initials()
+        self.by_first: dict[str, list[Entity]] = {}  # first word of a name -> whose it is
+        self.by_end: dict[str, list[Entity]] = {}  # last word of a name -> whose it is
+
+    def stands_for(self, name: Name) -> Entity | None:
+        """What an acronym stands for: the body with these initials."""
+        word = self.layout.words[name.first]
+        if word in self.short and self.short[word] in self.by_name:
+            return self.by_name[self.short[word]]
+        letters = word.replace(".", "").replace("&", "")
+        if not self.reader.acronym(name.first):
+            return None
+        return self.initials.body(letters)
+
+    def begun(self, key: str, name: Name) -> Entity | None:
+        """The body whose name begins with these words, of several the one named first: "Halden Records"."""
+        if name.after - name.first > 1 and self.reader.is_given(name.first):
+            return None  # "Ana Ruiz" is not the Ana Ruiz Foundation
+        fitting = [
+            e
+            for e in self.by_first.get(key.split()[0], ())
+            if key_of(e.name).startswith(key + " ")
+            and e.type == "organisation"
+            and self._goes_on(e, key, name)
+        ]
+        return min(fitting, key=lambda e: e.earliest) if fitting else None
+
+    def _goes_on(self, entity: Entity, key: str, name: Name) -> bool:
+        rest = [word.rstrip(".,") for word in key_of(entity.name)[len(key) + 1 :].split()]
+        if name.first < entity.earliest and not self.names["founded"].isdisjoint(rest):
+            return False  # "Halden Motors", and later its Halden Motors Foundation
+        return all(self.reader.is_body_word(word) for word in rest)
+
+    def ended(self, key: str, name: Name) -> Entity | None:
+        """The only body whose name ends with this word: "the Chronicle" of "Halden Chronicle"."""
+        if not self.reader.is_body_word(key.split()[-1]):
+            return None
+        found = [e for e in self.by_end.get(key.split()[-1], ()) if key_of(e.name).endswith(" " + key)]
+        return found[0] if len(found) == 1 and found[0].type == "organisation" else None
+
+
+@lru_cache(maxsize=8)
+def _short_bodies(language: Language) -> Mapping[str, str]:
+    """Short forms of bodies that everybody knows, and what they stand for."""
+    return dict(pair.replace("_", " ").split(":") for pair in language.names["short-body"])
