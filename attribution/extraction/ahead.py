@@ -16,6 +16,7 @@ from attribution.extraction.roles import Roles
 
 SOON = 8  # sentences below a headline in which the article tells whom it means
 OPENING = 5  # tokens at the start of a sentence among which a name opens it
+TIME = 4  # tokens of a line with a time of day
 LEAD = 4  # paragraphs within which an article begins
 CLEAR = 3  # tokens behind its head with which a description tells whom it means: "the woman who sued the mayor"
 TOLD_BY = 14  # tokens behind a name that may tell a role
@@ -35,7 +36,8 @@ class Ahead:
         number = self.layout.paragraph_of(phrase.first)
         if number == self.layout.headline:
             return self._below(phrase, head)
-        if number > self.layout.headline + LEAD or not self._first(phrase.first):
+        leads = number <= self.layout.headline + LEAD and self._first(phrase.first)
+        if not (leads or self._after_time(number)):
             return None
         entity = self._introduced(phrase, head)
         return None if entity is None else (entity, "whom the next sentence names")
@@ -80,6 +82,11 @@ class Ahead:
         layout = self.layout
         last = self.spoken.before(layout.sentences[layout.sentence_of(token)][0])
         return last is None or layout.paragraph_of(last.token) <= layout.headline
+
+    def _after_time(self, number: int) -> bool:
+        """Whether a paragraph opens a piece of a live report: only a time of day stands above it."""
+        first, after = self.layout.paragraphs[number - 1] if number else (0, 0)
+        return 0 < after - first <= TIME and self.layout.words[first][0].isdigit() and ":" in self.layout.words[first]
 
     def _introduced(self, phrase: Phrase, head: int) -> Entity | None:
         """The person with whose full name, new to the article, the next sentence or paragraph begins."""

@@ -82,7 +82,7 @@ class BodyReader:
         self.layout, self.words, self.tags = layout, layout.words, layout.tags
         self.names, self.known = language.names, language.meanings
         self.headline, self.phrases = language.names["headline-verb"], language.phrases
-        self.kinds = _kinds(language)
+        self.kinds, self.plural = _kinds(language), language.layout["plural_ending"]
         self.given, self.roles, self.bodies = self.kinds.given, self.kinds.roles, self.kinds.bodies
         letters = map(layout.text.__getitem__, layout.starts)
         self.lower = {

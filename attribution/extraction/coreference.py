@@ -158,7 +158,7 @@ class Resolver:
                 return None  # "several bakers, including Ana Ruiz and Peter Holt"
             parts.append(name)
             closed = self._closed(name.after)
-        if not 2 <= len(parts) <= MOST_JOINT:
+        if not 2 <= len(parts) <= MOST_JOINT or self._described(parts, first):
             return None
         rest = BRACKETED.sub("", tags[parts[-1].after : phrase.after])
         if len(rest) > 1 and rest[0] != ",":
@@ -166,6 +166,12 @@ class Resolver:
         if "&" not in tags[parts[-2].after : parts[-1].first]:
             return None
         return self._together(parts)
+
+    def _described(self, parts: list[Name], first: int) -> bool:
+        """Whether the first of two names only tells what the other is: "Christian and corporate speaker Ana Ruiz"."""
+        lead, other = parts[0], parts[1]
+        one = not self.layout.words[lead.after - 1].endswith(self.language.layout["plural_ending"])
+        return lead.type == "group" and other.type == "person" and one and self.layout.tags[first] != "D"
 
     def _many(self, first: int, after: int) -> bool:
         """Whether a phrase without a name is of several people."""

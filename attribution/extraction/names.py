@@ -170,8 +170,10 @@ class NameReader(RunReader):
         if after - core == 1:
             if "place-name" in meanings:
                 return "place"
-            if "demonym" in meanings or "group" in meanings:
+            if "demonym" in meanings or "group" in meanings or self._nationals(core):
                 return "group"
+            if self.words[core].rpartition(".")[2] in self.names["web-ending"]:
+                return "organisation"  # "Halden.com"
             if BODY.intersection(meanings) or (core > first and self.tags[core - 1] == "D"):
                 return "organisation"
         elif " ".join(self.words[core:after]) in self.known:
@@ -185,6 +187,11 @@ class NameReader(RunReader):
         titled = core > first and (self.tags[core - 1] == TITLE or self.words[core - 1] in self.roles)
         kept = self.words[core] in self.names["title-kept"]
         return "person" if titled or kept or (after - core > 1 and self.is_given(core)) else None
+
+    def _nationals(self, n: int) -> bool:
+        """Whether a plural is of a nation or creed: "Saudis"."""
+        ending = self.plural
+        return self.words[n].endswith(ending) and "demonym" in self.known.get(self.words[n].removesuffix(ending), ())
 
     def _titled_work(self, core: int, after: int) -> bool:
         """Whether a name is a programme's or a paper's: "The Ana Ruiz Show"."""

@@ -215,7 +215,10 @@ class Roles:
         if titled is not None and titled.type == "person" and words[n] in self.names["title-kept"]:
             return titled, {words[n]}  # "Prince Alaric"
         begin = n
-        while begin > 0 and tags[begin - 1] in "jnNo#zgE" and n - begin < LONGEST:
+        while begin > 1 and n - begin < LONGEST:
+            joins = tags[begin - 1] == "&" and tags[begin] == "j" and "demonym" in self.reader.meanings(begin - 2)
+            if not joins and tags[begin - 1] not in "jnNo#zgE":
+                break
             begin -= 1
         told = set(words[begin : n + 1])
         end = n + 1
