@@ -170,8 +170,8 @@ class Resolver:
     def _described(self, parts: list[Name], first: int) -> bool:
         """Whether the first of two names only tells what the other is: "Christian and corporate speaker Ana Ruiz"."""
         lead, other = parts[0], parts[1]
-        one = not self.layout.words[lead.after - 1].endswith(self.language.layout["plural_ending"])
-        return lead.type == "group" and other.type == "person" and one and self.layout.tags[first] != "D"
+        creed = "demonym" in self.reader.meanings(lead.after - 1) and self.layout.tags[first] != "D"
+        return creed and other.type == "person" and other.role is not None and len(parts) == 2
 
     def _many(self, first: int, after: int) -> bool:
         """Whether a phrase without a name is of several people."""

@@ -186,12 +186,9 @@ class NameReader(RunReader):
             return "organisation"
         titled = core > first and (self.tags[core - 1] == TITLE or self.words[core - 1] in self.roles)
         kept = self.words[core] in self.names["title-kept"]
-        return "person" if titled or kept or (after - core > 1 and self.is_given(core)) else None
-
-    def _nationals(self, n: int) -> bool:
-        """Whether a plural is of a nation or creed: "Saudis"."""
-        ending = self.plural
-        return self.words[n].endswith(ending) and "demonym" in self.known.get(self.words[n].removesuffix(ending), ())
+        if titled or kept or (after - core > 1 and self.is_given(core)):
+            return "person"
+        return self._like_place(core, after) if after - core > 1 else None
 
     def _titled_work(self, core: int, after: int) -> bool:
         """Whether a name is a programme's or a paper's: "The Ana Ruiz Show"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.extraction.bodies import BodyReader
 from attribution.languages import NAME, NOUN, TITLE
+from attribution.model import SpeakerType
 
 PROPER = frozenset(
     {"org-suffix", "place-name", "demonym", "female", "male"}
@@ -135,6 +136,18 @@ class RunReader(BodyReader):
             return first
         given = [n for n in range(first + 2, after - 1) if self.is_given(n)]
         return given[0] if given else first
+
+    def _nationals(self, n: int) -> bool:
+        """Whether a plural is of a nation or creed: "Saudis"."""
+        ending = self.plural
+        return self.words[n].endswith(ending) and "demonym" in self.known.get(self.words[n].removesuffix(ending), ())
+
+    def _like_place(self, core: int, after: int) -> SpeakerType | None:
+        """What a name of several words is that begins or ends like no person's: "West Halden", "Halden Beach"."""
+        opens, ends = self.words[core] in self.names["place-opening"], self.words[after - 1] in self.names["place-ending"]
+        if (opens or ends) and after - core < LONG_RUN:
+            return "place"
+        return "organisation" if "occasion" in self.meanings(after - 1) else None
 
     def titled(self, n: int) -> bool:
         """Whether the token is a title or a role, as it stands before a name."""
