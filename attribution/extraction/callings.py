@@ -78,7 +78,8 @@ class Callings:
         if any(self.reader.is_body_word(word.rstrip(".,")) for word in words):
             return True
         name, single = entity.name, len(words) == 1
-        if "_".join(words) in self.names["body"] or self._told(entity).kinds or (entity.sure and len(words) > 1):
+        told = entity.sure and not single and not name.isupper()
+        if "_".join(words) in self.names["body"] or self._told(entity).kinds or told:
             return True
         if not name[0].isupper() or name[-1] == "." or (name.isupper() and len(name) > TALL):
             return False

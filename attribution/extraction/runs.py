@@ -144,8 +144,8 @@ class RunReader(BodyReader):
 
     def _like_place(self, core: int, after: int) -> SpeakerType | None:
         """What a name of several words is that begins or ends like no person's: "West Halden", "Halden Beach"."""
-        opens, ends = self.words[core] in self.names["place-opening"], self.words[after - 1] in self.names["place-ending"]
-        if (opens or ends) and after - core < LONG_RUN:
+        opens = self.words[core] in self.names["place-opening"]
+        if (opens or self.words[after - 1] in self.names["place-ending"]) and after - core < LONG_RUN:
             return "place"
         return "organisation" if "occasion" in self.meanings(after - 1) else None
 
