@@ -158,8 +158,10 @@ class Resolver:
                 return None  # "several bakers, including Ana Ruiz and Peter Holt"
             parts.append(name)
             closed = self._closed(name.after)
-        if not 2 <= len(parts) <= MOST_JOINT or self._described(parts, first):
+        if not 2 <= len(parts) <= MOST_JOINT:
             return None
+        if self._described(parts, first):
+            return self._named(phrase._replace(first=parts[1].role[0] if parts[1].role else parts[1].first))
         rest = BRACKETED.sub("", tags[parts[-1].after : phrase.after])
         if len(rest) > 1 and rest[0] != ",":
             return None
