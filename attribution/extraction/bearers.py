@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from attribution.extraction.entities import Entity
@@ -37,6 +38,19 @@ class Bearers:
         fitting = self.tokens if len(wanted) == 1 else self._fitting(wanted)[0]
         at = bisect_left(fitting, token)
         return fitting[at - 1] if at else None
+
+    def each_before(self, token: int, wanted: frozenset[str], other: AbstractSet[str]) -> dict[int, int]:
+        """By the id of each bearer, where it is told of them last before a token, in all of the words.
+
+        Words of `other` may not be among them, where they are not asked for.
+        """
+        fitting = self._fitting(wanted)[0]
+        fits = (at for at in fitting[: bisect_left(fitting, token)] if wanted >= self.told[at] & other)
+        return {id(self.bearers[at]): at for at in fits}
+
+    def past(self, bearer: Entity, words: AbstractSet[str]) -> bool:
+        """Whether the role is told of a bearer as one that is over, by one of the words."""
+        return any(e is bearer and not words.isdisjoint(self.told[at]) for at, e in self.bearers.items())
 
     def behind(self, token: int, wanted: frozenset[str]) -> list[Entity]:
         """Of whom it is told in all of the words from a token on; of more than two only two."""

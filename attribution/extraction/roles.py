@@ -18,6 +18,7 @@ from attribution.languages import Language
 
 # Points (pronouns.py) that whom a description means must have: for a single word, for more, where nobody else fits;
 # and ahead of the next.
+MOST = 12  # bearers of one role that are told apart
 CLOSE_BY, TOLD, ALONE, CLEAR = 6.0, 5.5, 4.0, 1.5
 
 
@@ -60,6 +61,8 @@ class Roles:
         again, entity = self._called(words[head], phrase.first, wanted)
         if entity is not None and (at is None or at < again):
             return entity, f"called {words[head]} before, {away(self.layout, again, phrase.first)}"
+        if at is not None and len(told.different) <= MOST:
+            at = self._meant(told, phrase, head, wanted)
         if at is not None:
             entity = told.bearers[at]
             return entity, f"called {words[head]} before, {away(self.layout, at, phrase.first)}"
@@ -67,6 +70,31 @@ class Roles:
         if found is not None:
             self.called[words[head]] = (phrase.first, found[0], wanted)
         return found
+
+    def _meant(self, told: Bearers, phrase: Phrase, head: int, wanted: frozenset[str]) -> int | None:
+        """Where the role is told of the bearer whom a phrase means: of several, of whoever is clearly most in mind."""
+        past, words = self.names["role-past"], self.layout.words
+        each = told.each_before(phrase.first, wanted, self.names["role-other"])
+        over = not past.isdisjoint(words[phrase.first : head])
+        agreeing = {key: at for key, at in each.items() if told.past(told.bearers[at], past) == over}
+        if over and not agreeing and self._another(told, phrase.first):
+            return None
+        each = agreeing or each
+        if len(each) < 2:
+            return next(iter(each.values()), None)
+        gender = next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)
+        near = self.pronouns.ranked(phrase.first, gender)
+        ranked = [(points, e) for points, e in near if id(e) in each]
+        if ranked and near[0][0] - ranked[0][0] >= 2 * CLEAR:
+            return None  # somebody else is spoken of
+        if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= CLEAR):
+            return each[id(ranked[0][1])]
+        return max(each.values())
+
+    def _another(self, told: Bearers, token: int) -> bool:
+        """Whether somebody who is not called so has spoken last."""
+        last = self.spoken.before(token)
+        return last is not None and last.entity is not None and id(last.entity) not in told.different
 
     def _called(self, role: str, token: int, wanted: frozenset[str]) -> tuple[int, Entity | None]:
         """Where a phrase of these words meant somebody of whom the article does not tell the role, and whom."""
@@ -88,6 +116,9 @@ class Roles:
         if len(wanted) > 1:
             bearers = [e for e in bearers if e.earliest < phrase.after]  # nobody is meant who comes later
         bearers = [e for e in bearers if not self.seats.elsewhere(e, phrase, head)]
+        past = self.names["role-past"]
+        if not past.isdisjoint(self.layout.words[phrase.first : head]) and self._another(told, phrase.first):
+            bearers = [e for e in bearers if told.past(e, past)]  # "the former mayor": not whoever is the mayor
         nation = any("demonym" in self.reader.meanings(n) for n in range(phrase.first, head))
         if len(bearers) == 1 and not nation and self._in_mind(bearers[0], phrase.first):
             return bearers[0], f"the only {word} of the article"
@@ -215,8 +246,9 @@ class Roles:
         if titled is not None and titled.type == "person" and words[n] in self.names["title-kept"]:
             return titled, {words[n]}  # "Prince Alaric"
         begin = n
-        while begin > 1 and n - begin < LONGEST:
-            joins = tags[begin - 1] == "&" and tags[begin] == "j" and "demonym" in self.reader.meanings(begin - 2)
+        while begin > 0 and n - begin < LONGEST:
+            joins = begin > 1 and tags[begin - 1] == "&" and tags[begin] == "j"
+            joins = joins and "demonym" in self.reader.meanings(begin - 2)
             if not joins and tags[begin - 1] not in "jnNo#zgE":
                 break
             begin -= 1
