@@ -84,6 +84,12 @@ class Entities:
         """Surnames that name persons before other nouns as well: “Ruiz supporters”, and before "'s been"."""
         layout, found = self.layout, []
         for n in (m.start() for m in LONE.finditer(layout.tags)):
+            body = self.by_name.get(layout.words[n])
+            owns = layout.tags[n + 1 : n + 2] == CLITIC and n not in within
+            if body is not None and owns and body.type == "organisation" and body.sure:
+                insort(body.mentions, (n, layout.sentences[layout.sentence_of(n)][0] == n))  # "Halden's boats"
+                found.append((n, body))
+                continue
             known = self.by_last.get(layout.words[n])
             if known is None or n in within or len(known) != 1 or known[0].type != "person":
                 continue

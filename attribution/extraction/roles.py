@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attribution.extraction.bearers import Bearers
@@ -77,7 +77,7 @@ class Roles:
         each = told.each_before(phrase.first, wanted, self.names["role-other"])
         over = not past.isdisjoint(words[phrase.first : head])
         agreeing = {key: at for key, at in each.items() if told.past(told.bearers[at], past) == over}
-        if over and not agreeing and self._another(told, phrase.first):
+        if over and not agreeing and self._another([told.bearers[at] for at in each.values()], phrase.first):
             return None
         each = agreeing or each
         if len(each) < 2:
@@ -91,10 +91,13 @@ class Roles:
             return each[id(ranked[0][1])]
         return max(each.values())
 
-    def _another(self, told: Bearers, token: int) -> bool:
-        """Whether somebody who is not called so has spoken last."""
+    def _another(self, bearers: Sequence[Entity], token: int) -> bool:
+        """Whether somebody who is not called so has spoken last, and whoever is called so is only spoken of."""
         last = self.spoken.before(token)
-        return last is not None and last.entity is not None and id(last.entity) not in told.different
+        if last is None or last.entity is None or last.entity in bearers:
+            return False
+        before = (named_before(e, token, -1) for e in bearers)
+        return all(at < 0 or self.layout.quoted[at] >= 0 for at in before)
 
     def _called(self, role: str, token: int, wanted: frozenset[str]) -> tuple[int, Entity | None]:
         """Where a phrase of these words meant somebody of whom the article does not tell the role, and whom."""
@@ -117,7 +120,7 @@ class Roles:
             bearers = [e for e in bearers if e.earliest < phrase.after]  # nobody is meant who comes later
         bearers = [e for e in bearers if not self.seats.elsewhere(e, phrase, head)]
         past = self.names["role-past"]
-        if not past.isdisjoint(self.layout.words[phrase.first : head]) and self._another(told, phrase.first):
+        if not past.isdisjoint(self.layout.words[phrase.first : head]) and self._another(bearers, phrase.first):
             bearers = [e for e in bearers if told.past(e, past)]  # "the former mayor": not whoever is the mayor
         nation = any("demonym" in self.reader.meanings(n) for n in range(phrase.first, head))
         if len(bearers) == 1 and not nation and self._in_mind(bearers[0], phrase.first):
@@ -209,10 +212,16 @@ class Roles:
             return None  # "the prime minister said … the Labour leader said": maybe another one
         if brief and not spoke:
             return None  # a word by itself means whoever spoke right before
-        if points < (CLOSE_BY if brief else ALONE if len(ranked) == 1 else TOLD):
+        lone = len(ranked) == 1
+        nobody_else = lone and not brief and self._alone(entity, phrase.first)
+        if not nobody_else and points < (CLOSE_BY if brief else ALONE if lone else TOLD):
             return None
         self.described = (phrase.first, entity)
         return entity, "a description of the person nearest in mind"
+
+    def _alone(self, entity: Entity, token: int) -> bool:
+        """Whether the text names nobody else before a token."""
+        return all(e is entity or e.earliest > token for e in self.entities.found if e.type == "person")
 
     def _two_roles(self, head: int) -> bool:
         """“the front-runner and former mayor”: two roles of one person."""

@@ -106,6 +106,8 @@ class Seats:
         partisan = self.layout.words[head] in party
         before = [e for e in self.entities.found if id(e) in self.known and e.earliest < phrase.first]
         sitting = [e for e in before if self._fits(e, asked - party, party)]
+        if partisan:
+            sitting = [e for e in sitting if party & self.of(e) or self._in_office(e)]
         if sitting:
             called = [e for e in sitting if e in bearers]
             pool = called or [e for e in sitting if partisan or not e.roles]
