@@ -37,8 +37,21 @@ class Bynames:
         """The full name of somebody called by the surname alone, or None."""
         if " " in entity.name:
             return None
+        if (shared := self._shared(entity)) is not None:
+            return shared
         given = self._beside(entity) or self.within.get(key_of(entity.name))
         return None if given is None else f"{given} {entity.name}"
+
+    def _shared(self, entity: Entity) -> str | None:
+        """The full name of whoever stands by the given name before another of the family: "Otto and Ana Ruiz"."""
+        layout, reader = self.layout, self.reader
+        if not reader.gives(key_of(entity.name)) or entity.type != "person":
+            return None
+        for at, _ in entity.mentions:
+            joined = layout.tags[at + 1 : at + 4] == "&NN" and reader.is_given(at + 2)
+            if joined and not reader.is_given(at + 3) and layout.tags[at - 1] not in ",&N":
+                return f"{entity.name} {self._word(at + 3)}"
+        return None
 
     def _beside(self, entity: Entity) -> str | None:
         """The given name before a nickname, or in the brackets in which an editor adds it to words of others."""
