@@ -80,12 +80,16 @@ def features_beyond(
         echo = ("o" if again[0] else "") + ("s" if again[1] else "") or "x"
     if at > n and tags[at - 1] in JOINING:
         joined = words[at - 1]
-    ahead = [mark for mark in known.opens if mark >= n] if known.opens else known.opens
-    more = len(ahead) if len(ahead) < 2 else 2
-    return [
+    found: list[Feature] = [
         ("verb,next", known.verb, verb, kind, tag), ("cue,next", known.cue_verb, verb, kind),
         ("cue,verb,next", known.cue_verb, known.verb, verb), ("echo", echo, tag), ("echo,join", echo, joined),
-        ("quotes ahead", more, tag, len(ahead) < len(known.opens)), ("quotes ahead,closes", more, closes, kind),
-        ("next quote", look(layout, ahead[0]) if ahead else "-", tag), ("look", known.looks, closes, tag),
-        ("look,end", known.looks, n >= after - 1),
     ]  # fmt: skip
+    if known.opens:
+        ahead = [mark for mark in known.opens if mark >= n]
+        more = len(ahead) if len(ahead) < 2 else 2
+        found += (
+            ("quotes ahead", more, tag, len(ahead) < len(known.opens)), ("quotes ahead,closes", more, closes, kind),
+            ("next quote", look(layout, ahead[0]) if ahead else "-", tag), ("look", known.looks, closes, tag),
+            ("look,end", known.looks, n >= after - 1),
+        )  # fmt: skip
+    return found

@@ -77,11 +77,8 @@ def _echo(layout: Layout, candidate: CueCandidate, proposal: Proposal) -> tuple[
 def _left_out(layout: Layout, sentence: Sentence, proposal: Proposal, parts: str) -> list[Feature]:
     """The quotations of the sentence that the content leaves out."""
     first, after = sentence.first, sentence.after
-    quotations: list[int] = []
-    if layout.tags.find(OPEN, first, after) >= 0:
-        quotations = [n for n in range(first, after) if layout.tags[n] == OPEN]
+    if layout.tags.find(OPEN, first, after) < 0:
+        return []
+    quotations = [n for n in range(first, after) if layout.tags[n] == OPEN]
     out = [n for n in quotations if not any(a <= n < b for a, b in proposal.pieces)]
-    return [
-        ("left out", min(len(out), 2), bool(quotations)),
-        ("left out,look", look(layout, out[0]) if out else "-", parts),
-    ]
+    return [("left out", min(len(out), 2)), ("left out,look", look(layout, out[0]) if out else "-", parts)]

@@ -48,6 +48,8 @@ def quotations_beside(
     tags = layout.tags
     inside = layout.quoted[group] >= 0
     opens, closes = tags.find(OPEN, end, after), tags.rfind(CLOSE, first, group)
+    if opens < 0 and closes < 0:
+        return [("quotes", inside)]
     ahead, before, near = "-", "-", 0
     if opens >= 0:
         ahead, before, near = look(layout, opens), tags[opens - 1], min((opens - end).bit_length(), 4)

@@ -219,10 +219,13 @@ def _add_boundary(
 
 
 def records(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The gold records of JSON-lines files and of folders with tagged articles, in order."""
+    """The gold records of JSON-lines files and of folders with tagged articles, in order.
+
+    Tagged articles are the project's own: their records are marked as `invented`.
+    """
     for path in map(Path, paths):
         if path.is_dir():
-            yield from tagged.records(path)
+            yield from ({**record, "invented": True} for record in tagged.records(path))
             continue
         for line in path.read_text(encoding="utf-8").split("\n"):
             if line.strip():

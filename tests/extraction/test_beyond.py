@@ -45,4 +45,4 @@ def test_a_phrase_behind_tells_of_no_verb_and_no_quotation() -> None:
     found = beyond("Pell said wages would fall on Monday.", "wages", "on", "phrase")
     assert ("cue,verb,next", "Cd", "Md", "-") in found
     assert ("echo", "-", "p") in found
-    assert ("quotes ahead", 0, "p", False) in found
+    assert not [feature for feature in found if str(feature[0]).startswith(("quotes", "next quote", "look"))]

@@ -55,4 +55,4 @@ def test_a_cue_has_a_quotation_on_either_side(
 
 
 def test_a_sentence_without_marks_tells_nothing_of_quotations() -> None:
-    assert beside("Pell said that it was over.", "said")["quotes"] == ("-", "-", "-", False)
+    assert beside("Pell said that it was over.", "said") == {"quotes": (False,)}
