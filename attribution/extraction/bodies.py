@@ -150,8 +150,9 @@ class BodyReader:
         if (cause := self._cause(first, end)) > end:
             return Name(first, cause, "organisation", True, None, None, self._bracketed(cause))
         single = end - first == 1
-        first = max([first, *(n + 1 for n in range(first, end - 1) if self._modifier(n))])
-        single = end - first == 1
+        if not single:
+            first = self._behind_modifiers(first, end)
+            single = end - first == 1
         if self._surname_or_body(first, end):
             return None
         if end < head_after and self.tags[end] in MODIFYING:
@@ -313,6 +314,10 @@ class BodyReader:
     def _listed(self, n: int, limit: int) -> bool:
         """Whether a comma stands in a list within a name: ", Industry and Energy"."""
         return n + 3 < limit and self.tags[n : n + 4] == ",N&N"
+
+    def _behind_modifiers(self, first: int, end: int) -> int:
+        """Where a run of capitals goes on behind its last compound: "British Norvia-based Halden Motors"."""
+        return next((n for n in range(end - 1, first, -1) if self._modifier(n - 1)), first)
 
     def _modifier(self, n: int) -> bool:
         """A capitalised compound that describes: "London-based"."""

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from attribution.extraction.bodies import LONG, TALL
 from attribution.extraction.entities import Entity
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.phrases import Phrases, other_words, same_words
+from attribution.languages import Language
 
 ANAPHORS = ("anaphor-company", "anaphor-public", "anaphor-media")  # classes of words for bodies
 NAMED_SO, NAMED_ANY, TOLD_OTHER = 3.0, 1.0, -1.0  # what a body's name, or what it is told to be, adds to its nearness
 MOST_TOLD = 4  # mentions of a body that are looked at for what it is
+
+
+@lru_cache(maxsize=8)
+def _media_words(language: Language) -> frozenset[str]:
+    """The words that outlets have in their names."""
+    media, same = language.names["anaphor-media"], same_words(language, "body-same")
+    return media.union(*(same.get(word, ()) for word in media))
 
 
 class Told(NamedTuple):
@@ -31,7 +40,7 @@ class Callings:
         self.language = phrases.language
         self.same = same_words(phrases.language, "body-same")
         self.others = other_words(phrases.language, "body-same")
-        self.media = self.names["anaphor-media"].union(*(self.same.get(w, ()) for w in self.names["anaphor-media"]))
+        self.media = _media_words(phrases.language)
         self.known: dict[int, Told] = {}  # by the id of a body
 
     def anaphors(self, word: str) -> str | None:

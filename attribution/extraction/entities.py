@@ -157,7 +157,7 @@ class Entities:
         """The entity that a name denotes: the same name, or the fuller one that it shortens; else a new one."""
         words = self.words(name)
         key = key_of(words)
-        entity = self._placed(key, name) or self.by_name.get(key)
+        entity = (self._placed(key, name) if name.type == "place" else None) or self.by_name.get(key)
         if entity is None or entity in self.open:
             entity = self._fuller(key, name) or entity
         if entity is None:
@@ -217,7 +217,7 @@ class Entities:
 
     def _placed(self, key: str, name: Name) -> Entity | None:
         """Whose surname a word for a place is, other than behind a preposition: "Hal Phoenix … Phoenix said"."""
-        known = self.by_last.get(key, []) if name.type == "place" else []
+        known = self.by_last.get(key, [])
         behind = self.layout.tags[name.first - 1 : name.first] in ("p", "o", "t")
         fits = len(known) == 1 and known[0].type == "person" and self.reader.gives(key_of(known[0].name).split()[0])
         return known[0] if fits and not behind else None

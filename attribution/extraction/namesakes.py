@@ -53,12 +53,13 @@ def _same_given(entity: Entity, given: str) -> bool:
     """The same given name, or an initial of it."""
     other = entity.name.casefold().split()[0]
     short, long = sorted((given.rstrip("."), other.rstrip(".")), key=len)
-    return short == long or (len(short) == 1 and long.startswith(short)) or _single(short) == _single(long)
+    return short == long or (len(short) == 1 and long.startswith(short)) or respelled(short, long)
 
 
 def respelled(one: str, other: str) -> bool:
     """Whether two given names are one name in two spellings: "Hilary", "Hillary"."""
-    return one != other and _single(one) == _single(other)
+    near = one != other and one[:1] == other[:1] and abs(len(one) - len(other)) == 1
+    return near and _single(one) == _single(other)
 
 
 def _single(word: str) -> str:
@@ -68,6 +69,9 @@ def _single(word: str) -> str:
 
 def spelling(entity: Entity, text: str) -> str:
     """Of the spellings of a full name the one that an article has most often; of two as frequent the last."""
+    words = entity.name.count(" ")
+    if sum(form.count(" ") == words for form in entity.names) < 2:
+        return entity.name
     name = _single(key_of(entity.name))
     alike = [form for form in entity.names if _single(key_of(form)) == name]
     if len({form.casefold() for form in alike}) < 2:

@@ -99,7 +99,7 @@ class RunReader(BodyReader):
         begin = first
         if self.tags[first - 1 : first] == "o":
             begin = self._behind_portfolio(first, after)
-        begin = max([begin, *(n + 1 for n in range(begin, after - 1) if self._modifier(n))])
+        begin = self._behind_modifiers(begin, after) if after - begin > 1 else begin
         for n in range(begin, after - 1):
             other = n == begin and self._describes(n, after)
             if (self.titled(n) and not self._given_too(n, after)) or other:
