@@ -94,7 +94,10 @@ class Companies:
 
     def after_holder(self, holder: str, word: str) -> str | None:
         """The body of a person whom its name tells: of Ana Ruiz, "the Ruiz campaign"."""
-        return self._apart(word).get(holder.casefold().split()[-1])
+        words = holder.casefold().split()
+        name = self._apart(word).get(words[-1])
+        full = name is not None and " " + words[-1] in name.casefold()  # "Otto Ruiz’s campaign" is not Ana Ruiz’s
+        return None if name is None or (full and not name.casefold().startswith(words[0])) else name
 
     def _apart(self, word: str) -> dict[str, str]:
         names = self.apart.get(word)
@@ -126,7 +129,16 @@ class Companies:
                 capital.append(first)
         if not capital or any(tags[n] in "jEeg" for n in range(first, min(capital))) or "D" in tags[first:head]:
             return ""
-        return self.phrases.words(first, head + 1)
+        return self._of_holder(first, head) or self.phrases.words(first, head + 1)
+
+    def _of_holder(self, first: int, head: int) -> str:
+        """A body after its holder's full name, without a title: "Ana Ruiz’s office" of "Senator Ruiz’s office"."""
+        layout, end = self.layout, self.layout.tags.rfind(CLITIC, first, head)
+        name = self.reader.name_in(first, end) if end > first else None
+        if name is None or name.type != "person" or name.after != end:
+            return ""
+        rest = layout.text[layout.ends[end - 1] : layout.ends[head]]
+        return " ".join((self.entities.entity(name).name + rest).split())
 
     def nearest(self, phrase: Phrase, head: int, *, told: bool = False) -> Reference | None:
         """“the company”: the body nearest in mind that may be called so; none where two are as near.
