@@ -135,10 +135,11 @@ class Companies:
         """A body after its holder's full name, without a title: "Ana Ruiz’s office" of "Senator Ruiz’s office"."""
         layout, end = self.layout, self.layout.tags.rfind(CLITIC, first, head)
         name = self.reader.name_in(first, end) if end > first else None
-        if name is None or name.type != "person" or name.after != end:
+        holder = self.entities.entity(name) if name is not None and name.after == end else None
+        if holder is None or holder.type != "person":
             return ""
         rest = layout.text[layout.ends[end - 1] : layout.ends[head]]
-        return " ".join((self.entities.entity(name).name + rest).split())
+        return " ".join((holder.name + rest).split())
 
     def nearest(self, phrase: Phrase, head: int, *, told: bool = False) -> Reference | None:
         """“the company”: the body nearest in mind that may be called so; none where two are as near.
