@@ -94,8 +94,8 @@ class Ahead:
         here = layout.sentence_of(phrase.first)
         number = layout.paragraph_of(phrase.first)
         opens = [layout.sentences[here + 1][0]] if here + 1 < len(layout.sentences) else []
-        following = (n for n in range(number + 1, len(layout.paragraphs)) if layout.prose[n])
-        opens += [layout.paragraphs[n][0] for n in following][:1]
+        below = layout.paragraphs[number + 1 : number + 1 + LEAD]
+        opens += [first for n, (first, _) in enumerate(below, number + 1) if layout.prose[n]][:1]
         for first in opens:
             entity = next((e for n in range(first, first + OPENING) if (e := self.entities.at(n))), None)
             if entity is not None:

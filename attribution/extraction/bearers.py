@@ -9,6 +9,8 @@ from itertools import islice
 
 from attribution.extraction.entities import Entity
 
+MOST = 60  # places at which a role is told that are looked back at
+
 
 class Bearers:
     """Where an article tells a role, of whom, and in which words."""
@@ -21,6 +23,7 @@ class Bearers:
         self.words: dict[str, list[int]] = {}  # word -> the tokens at which it is one of them
         self.known: dict[frozenset[str], tuple[list[int], list[Entity]]] = {}  # words -> what is told in them
         self.different: dict[int, Entity] = {}  # every bearer once
+        self.all_told: dict[int, set[str]] = {}  # id of a bearer -> all words in which it is told
         self.count: Counter[int] = Counter()  # id of a bearer -> at how many tokens
 
     def add(self, at: int, bearer: Entity, words: set[str]) -> None:
@@ -30,6 +33,7 @@ class Bearers:
         self.count[id(bearer)] += 1
         self.different[id(bearer)] = bearer
         self.told[at] = {*words, self.role}
+        self.all_told.setdefault(id(bearer), set()).update(words)
         for word in words:
             self.words.setdefault(word, []).append(at)
 
@@ -45,12 +49,13 @@ class Bearers:
         Words of `other` may not be among them, where they are not asked for.
         """
         fitting = self._fitting(wanted)[0]
-        fits = (at for at in fitting[: bisect_left(fitting, token)] if wanted >= self.told[at] & other)
+        end = bisect_left(fitting, token)
+        fits = (at for at in fitting[max(0, end - MOST) : end] if wanted >= self.told[at] & other)
         return {id(self.bearers[at]): at for at in fits}
 
     def past(self, bearer: Entity, words: AbstractSet[str]) -> bool:
         """Whether the role is told of a bearer as one that is over, by one of the words."""
-        return any(e is bearer and not words.isdisjoint(self.told[at]) for at, e in self.bearers.items())
+        return not words.isdisjoint(self.all_told.get(id(bearer), ()))
 
     def behind(self, token: int, wanted: frozenset[str]) -> list[Entity]:
         """Of whom it is told in all of the words from a token on; of more than two only two."""

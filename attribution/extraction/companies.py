@@ -14,6 +14,7 @@ from attribution.languages import NAME
 from attribution.model import Evidence
 
 NEAR = 5  # sentences back that "the company" may reach
+MOST_PARTS = 20  # places before it at which a part of a body is looked for
 NEAR_BY = 1.0  # two closer than this leave the second as a possible one
 OPENS, OBLIQUE = 0.8, -0.6  # what it adds that a mention opens its sentence, or stands behind a preposition
 FADES = 3  # sentences after which a body that is called so is no further from mind
@@ -78,7 +79,7 @@ class Companies:
         own = words[phrase.first + 1 : head]
         if called < 1 or self.layout.tags[phrase.first] != "D" or any(self.layout.tags[n] == NAME for n in range(phrase.first + 1, head)):
             return None
-        before = [at for at in self.phrases.occurrences(words[head]) if at < phrase.first]
+        before = self.phrases.among(words[head], 0, phrase.first)[-MOST_PARTS:]
         names = set(self._all_told_apart([at for at in before if words[at - called : at] == own]).values())
         if len(names) != 1:
             return None

@@ -63,7 +63,7 @@ class Entities:
                 entity.name, entity.type, entity.sure = full, "person", True
                 self.by_name.setdefault(key_of(full), entity)
             if len(entity.names) > 1 and entity.type == "person":
-                entity.name = spelling(entity, layout.text)
+                entity.name = spelling(entity, layout)
             self._of_many(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
             if (lone and (self._like_name(entity.name) or not entity.opening)) or (

@@ -7,8 +7,10 @@ from collections.abc import Set as AbstractSet
 
 from attribution.extraction.collection import key_of
 from attribution.extraction.entity import Entity
+from attribution.extraction.layout import Layout
 from attribution.languages import Language
 
+MOST = 100  # mentions that are looked at for how a name is spelled
 DOUBLED = re.compile(r"(\w)\1")
 
 
@@ -67,7 +69,7 @@ def _single(word: str) -> str:
     return DOUBLED.sub(r"\1", word)
 
 
-def spelling(entity: Entity, text: str) -> str:
+def spelling(entity: Entity, layout: Layout) -> str:
     """Of the spellings of a full name the one that an article has most often; of two as frequent the last."""
     words = entity.name.count(" ")
     if sum(form.count(" ") == words for form in entity.names) < 2:
@@ -76,4 +78,6 @@ def spelling(entity: Entity, text: str) -> str:
     alike = [form for form in entity.names if _single(key_of(form)) == name]
     if len({form.casefold() for form in alike}) < 2:
         return entity.name
-    return max(alike, key=lambda form: (text.count(form), text.rfind(form)))
+    starts = [layout.starts[at] for at, _ in entity.mentions[:MOST]]
+    found = [form for start in starts for form in alike if layout.text.startswith(form, start)]
+    return max(reversed(found), key=found.count) if found else entity.name

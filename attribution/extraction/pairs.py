@@ -16,6 +16,7 @@ from attribution.model import Evidence
 FAR = 10  # sentences back in which the two are named side by side
 FEW_FAMILIES = 4  # pairs of people of one surname among whom "the brothers" are looked for
 OPENING = 4  # tokens of a sentence before its subject
+LONGEST = 100  # tokens behind two names in which "they" may mean them
 KIN = 3  # tokens between "and" and a name that tell who somebody is to the other: "and his wife, Ida Holt"
 JOINING = "&"
 
@@ -117,6 +118,8 @@ class Pairs:
         if found is None:
             return None
         at, one, _ = found
+        if token - at > LONGEST:
+            return None
         begin, layout = self._begins(at, one), self.layout
         opens = begin - layout.sentences[layout.sentence_of(at)][0] <= OPENING
         between = range(at + 1, token)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from heapq import nsmallest
 
 from attribution.extraction.bearers import Bearers
 from attribution.extraction.entities import Entity, named_before
@@ -221,7 +222,12 @@ class Roles:
 
     def _alone(self, entity: Entity, token: int) -> bool:
         """Whether the text names nobody else before a token."""
-        return all(e is entity or e.earliest > token for e in self.entities.found if e.type == "person")
+        return all(e is entity or e.earliest > token for e in self.first_two)
+
+    @cached_property
+    def first_two(self) -> list[Entity]:
+        """The first two people whom the text names."""
+        return nsmallest(2, (e for e in self.entities.found if e.type == "person"), key=lambda e: e.earliest)
 
     def _two_roles(self, head: int) -> bool:
         """“the front-runner and former mayor”: two roles of one person."""

@@ -12,6 +12,7 @@ from attribution.extraction.phrases import Phrases, same_words
 from attribution.languages import Language
 
 MOST_TOLD = 12  # mentions of somebody that are looked at for the seat
+MOST_SEATED = 200  # people with a seat who are told apart
 LONGEST = 8  # tokens of a seat behind a name
 
 
@@ -63,6 +64,11 @@ class Seats:
         people = (e for e in self.entities.found if e.type == "person" and " " in e.name)
         return {id(entity): told for entity in people if (told := self._seat(entity))}
 
+    @cached_property
+    def seated(self) -> list[Entity]:
+        """Those of whom a seat is told; of very many the first."""
+        return [e for e in self.entities.found if id(e) in self.known][:MOST_SEATED]
+
     def _seat(self, entity: Entity) -> frozenset[str]:
         found: frozenset[str] = frozenset()
         for at, _ in entity.mentions[:MOST_TOLD]:
@@ -104,7 +110,7 @@ class Seats:
         if not asked - party:
             return None
         partisan = self.layout.words[head] in party
-        before = [e for e in self.entities.found if id(e) in self.known and e.earliest < phrase.first]
+        before = [e for e in self.seated if e.earliest < phrase.first]
         sitting = [e for e in before if self._fits(e, asked - party, party)]
         if partisan:
             sitting = [e for e in sitting if party & self.of(e) or self._in_office(e)]
@@ -113,11 +119,11 @@ class Seats:
             pool = called or [e for e in sitting if partisan or not e.roles]
             found = self._one(pool, phrase, head)
             return None if found is None else (found, "who is told to sit there")
+        near = self.entities.near(self.phrases.right_before(phrase.first), phrase.first)
         if partisan:
-            bearers = [e for e in self.entities.found if self._in_office(e)]
+            bearers = [e for e in near if self._in_office(e)]
         elif any("demonym" in self.phrases.reader.meanings(n) for n in range(phrase.first, head)):
             return None
-        near = self.entities.near(self.phrases.right_before(phrase.first), phrase.first)
         pool = [e for e in near if e in bearers and not self.of(e) - self.all_parties]
         found = self._one(pool, phrase, head)
         return None if found is None else (found, f"the {self.layout.words[head]} named right before")
