@@ -49,6 +49,9 @@ VARIED = {
     "bodies by acronym": "{a} {b} Office said no. {capitals} said yes.\n\n",
     "people of one surname": "Ana{a} Holt said no. Holt said yes. She said that it rained.\n\n",
     "governments": "The {a} government said no. The government said yes.\n\n",
+    "seats": "Sen. Ana {a} (R-Ky.) met Rep. Otto {b} of Ohio. The Ohio lawmaker said no. The Kentucky one left.\n\n",
+    "pairs and they": "Ana {a} and Otto {b} came. They said no. Both said yes. The couple said it rained.\n\n",
+    "boards": "The {a} Tide editorial board said no. The editorial board said yes. Ana {b}’s office said so.\n\n",
     "two of many": "Both men said no. Both women said yes. Rain and wind came to {a}. Both mayors said no.\n\n",
 }
 
