@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.nominals import Nominals
@@ -155,12 +156,22 @@ class Antecedents:
         reference = self.named(Phrase(begin, stop, stop - 1, ""))
         if reference is None:
             return self._of_apposition(bases) or self.nominals.resolve(Phrase(begin, stop, stop - 1, ""))
+        if layout.words[token] in self.entities.language.circumstances["pronouns"]["of_things"]:
+            return self._thing(reference)
         if reference.type != "person":
             for begin, stop in reversed(bases[:-1]):
                 name = self.reader.name_in(begin, stop)
                 if name is not None and name.type == "person":
                     return self.named(Phrase(begin, stop, stop - 1, "")) or NOBODY
         return reference
+
+    def _thing(self, reference: Reference) -> Reference:
+        """What “which” means, where its phrase looks like somebody's name: a body, or nobody where it is a person."""
+        if reference.type != "person":
+            return reference
+        entity = self.entities.by_name.get(key_of(reference.speaker or ""))
+        shown = entity is None or entity.gender is not None
+        return UNNAMED if shown else reference._replace(type="organisation")
 
     def _other(self, first: int, token: int) -> int:
         """The relative before this one that "and who" goes on with; -1 for none."""

@@ -205,7 +205,8 @@ class Pronouns:
             gap = self.layout.paragraph_of(token) - self.layout.paragraph_of(last.token)
             reference = last.reference
             issued = reference.type == "document" and reference.speaker is not None
-            if gap <= NEAR and (issued or reference.type in ("organisation", "place", "group")):
+            bodies = ("organisation", "group") if plural else ("organisation", "place", "group")
+            if gap <= NEAR and (issued or reference.type in bodies):
                 why = f"{word} → {reference.speaker}: the body that spoke last, {away(self.layout, last.token, token)}"
                 evidence = (Evidence("speaker", why),) if reference.speaker else ()
                 return Reference(
@@ -215,12 +216,16 @@ class Pronouns:
             if last is not None and gap <= NEAR and last.reference.type == "document":
                 return Reference(None, "document", None, ())
             return self._only_body(token, word)
-        if last is not None and last.entity is not None and gap <= NEAR and last.entity.gender is None:
+        if last is not None and last.entity is not None and gap <= NEAR and self._ungendered(last.entity):
             why = f"{word} → {last.entity.name}: the last speaker, {away(self.layout, last.token, token)}"
             return Reference(last.entity.name, "person", None, (Evidence("speaker", why),))
         if (two := self.pairs.subject(token)) is not None:
             return self.pairs.side_by_side(word, token, two) or UNNAMED
         return self._singular_they(token, word) or Reference(None, "group", None, ())
+
+    def _ungendered(self, entity: Entity) -> bool:
+        """Whether somebody is surely a person whose gender nothing tells."""
+        return entity.type == "person" and entity.gender is None and entity.sure
 
     def _singular_they(self, token: int, word: str) -> Reference | None:
         """The only one whom the sentence before names: a body, or a person whose gender nothing tells."""
