@@ -42,6 +42,7 @@ class Resolver:
         self.pronouns = Pronouns(layout, language, self.entities, self.spoken)
         self.nominals = Nominals(layout, language, self.entities, self.spoken, self.pronouns)
         self.implied = Implied(layout, language, self.entities)
+        self.endings = tuple(language.names["person-ending"])
         self.behalf = Behalf(self.nominals, self.pronouns, language)
         self.antecedents = Antecedents(self.entities, self.nominals, self._named)
 
@@ -63,6 +64,8 @@ class Resolver:
             return self._pronoun(phrase.first, around)
         if (before := self.antecedents.of(proposal, phrase)) is not None:
             return before
+        if (owner := self._owner(phrase)) is not None:
+            return owner
         if self._leans(proposal, phrase):
             words = self.nominals.phrases.words(phrase.first, phrase.after)
             for_whom = self.behalf.whom(phrase.first, phrase.after) if self._represented(phrase) else None
@@ -125,6 +128,23 @@ class Resolver:
             told = {"relation", "unnamed"}.intersection(self.reader.meanings(before - 1))
             return bool(told) or self._represented(phrase)
         return False
+
+    def _owner(self, phrase: Phrase) -> Reference | None:
+        """“Brown’s [central message]”: what says something and is nobody says it for its owner."""
+        tags, head = self.layout.tags, phrase.after - 1
+        end = tags.find(CLITIC, phrase.first, head)
+        if end < 0 or {"o", "p", ",", "&", "r", CLITIC}.intersection(tags[end + 1 : phrase.after]):
+            return None
+        thing = not self.reader.meanings(head) and tags[head] in "nC" and self.nominals.kind(phrase, head) == "unnamed"
+        body = thing and self.nominals.companies.callings.anaphors(self.layout.words[head]) is None
+        name = self.reader.name_in(phrase.first, end) if body else None
+        if name is None or name.after != end or self.layout.words[head].endswith(self.endings):
+            return None
+        entity = self.entities.entity(name)
+        if entity.type != "person":
+            return None
+        why = f"{self.nominals.phrases.as_written(phrase)} → {entity.name}: whose it is"
+        return Reference(entity.name, "person", None, (Evidence("speaker", why),))
 
     def _represented(self, phrase: Phrase) -> bool:
         """Whether somebody speaks for whom the phrase names: "a rep for [Brown]"."""
