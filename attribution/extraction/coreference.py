@@ -12,10 +12,11 @@ from attribution.extraction.antecedents import BRACKETED, Antecedents
 from attribution.extraction.behalf import Behalf
 from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
+from attribution.extraction.headlines import Headlines
 from attribution.extraction.implied import Implied
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import BASE, Phrase
-from attribution.extraction.names import PEOPLE, Name
+from attribution.extraction.names import Name
 from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns
 from attribution.extraction.references import NOBODY, UNNAMED, Reference, Spoken, Statement, away
@@ -41,6 +42,7 @@ class Resolver:
         self.spoken = Spoken()
         self.pronouns = Pronouns(layout, language, self.entities, self.spoken)
         self.nominals = Nominals(layout, language, self.entities, self.spoken, self.pronouns)
+        self.headlines = Headlines(self.entities)
         self.implied = Implied(layout, language, self.entities)
         self.endings = tuple(language.names["person-ending"])
         self.behalf = Behalf(self.nominals, self.pronouns, language)
@@ -230,7 +232,10 @@ class Resolver:
     def _named(self, phrase: Phrase) -> Reference | None:
         name = self.reader.name_in(phrase.first, phrase.after)
         if name is None:
-            return self._headed(phrase)
+            words, headed = self.headlines.known(phrase)
+            fuller = self._fuller(words, headed) if headed is not None else ()
+            return None if headed is None else Reference(headed.name, headed.type, None, fuller)
+        name = self.headlines.before_verb(name)
         tags = self.layout.tags[name.after : phrase.after]
         if tags[:1] == "C" and name.type != "person" and "document" in self.reader.meanings(name.after):
             return self.nominals.documents.resolve(phrase, name.after)  # "the Tide Facts report from Halden Data"
@@ -244,20 +249,6 @@ class Resolver:
             )
         role = self.nominals.phrases.words(*name.role) if name.role is not None else None
         return Reference(entity.name, entity.type, role, self._fuller(words, entity))
-
-    def _headed(self, phrase: Phrase) -> Reference | None:
-        """A name of a headline, where capitals tell no names, that the article has below: "Billionaire Ana Dean"."""
-        layout = self.layout
-        if layout.paragraph_of(phrase.first) != layout.headline or CLITIC in layout.tags[phrase.first : phrase.after]:
-            return None
-        for first in range(phrase.first, phrase.after):
-            words = layout.text[slice(*layout.span(first, phrase.after))]
-            entity = self.entities.by_name.get(key_of(words))
-            if entity is not None and words[0].isupper() and (" " in words or first == phrase.first):
-                return Reference(entity.name, entity.type, None, self._fuller(words, entity))
-            if PEOPLE.isdisjoint(self.reader.meanings(first)):
-                return None
-        return None
 
     def _fuller(self, words: str, entity: Entity) -> tuple[Evidence, ...]:
         if words == entity.name:
