@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from attribution.model import Span, Spans
 
@@ -112,26 +111,6 @@ def parse(tagged: str) -> Tagged:
     if opened:
         raise ValueError(f"{opened[-1]} is never closed, in {tagged[:60]!r}")
     return Tagged("".join(plain), _gathered(elements))
-
-
-def record(path: Path) -> dict[str, Any]:
-    """A tagged article as a gold record (see `attribution.evaluation.annotations`); its id is the file's name.
-
-    `nests` is true: such articles annotate chains at every level. ValueError, naming the file, for a bad one.
-    """
-    try:
-        tagged = parse(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from error
-    told = [
-        {role: [list(span) for span in spans] for role, spans in a._asdict().items()} for a in tagged.attributions
-    ]
-    return {"id": path.stem, "text": tagged.text, "attributions": told, "nests": True}
-
-
-def records(folder: Path) -> list[dict[str, Any]]:
-    """The gold records of a folder's tagged articles (`*.txt`), by their names."""
-    return [record(path) for path in sorted(folder.glob("*.txt"))]
 
 
 def write(text: str, attributions: Iterable[Parts]) -> str:

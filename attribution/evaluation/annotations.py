@@ -1,5 +1,5 @@
 """Gold and predicted attributions as files tell them: one JSON object a line, read and checked here; gold also as a
-folder of tagged articles (see `attribution.tagged`).
+folder of tagged articles (see `articles`).
 
 A gold line has `id`, `text` and `attributions`, and may have `title`, `url`, `date`, `publisher`,
 `language`. A line of predictions has `id` and `attributions`. An attribution has `content`, and may have
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from attribution import tagged
+from attribution.evaluation import articles
 from attribution.extraction import extract
 from attribution.languages import Language
 from attribution.model import Article, Span, Spans
@@ -111,7 +111,7 @@ def check_spans(attribution: Told, length: int) -> None:
 def _tagged(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The same as `_lines`, of a folder of tagged articles."""
     try:
-        for record in tagged.records(folder):
+        for record in articles.records(folder):
             yield f"{folder / record['id']}.txt", record["id"], record
     except OSError as error:
         raise AnnotationFileError(f"{error.filename}: cannot be read: {error.strerror}") from error

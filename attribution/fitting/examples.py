@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from attribution import tagged
+from attribution.evaluation import articles
 from attribution.extraction import contents, cues, relations, sources
 from attribution.extraction.cues import FRAMES, CueCandidate
 from attribution.extraction.layout import Layout, read_layout
@@ -225,7 +225,7 @@ def records(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
     """
     for path in map(Path, paths):
         if path.is_dir():
-            yield from ({**record, "invented": True} for record in tagged.records(path))
+            yield from ({**record, "invented": True} for record in articles.records(path))
             continue
         for line in path.read_text(encoding="utf-8").split("\n"):
             if line.strip():

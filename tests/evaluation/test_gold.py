@@ -1,4 +1,4 @@
-"""Gold of our own: `gold/en`, on which the weights are fitted, and `tests/gold`, on which nothing is fitted or tuned."""
+"""Gold of our own: `gold/en`, on which the weights are fitted, and `tests/gold`, on which nothing is tuned."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from attribution.tagged import records
+from attribution.evaluation.articles import records
 
 KEPT_ASIDE = Path(__file__).parents[1] / "gold"
 FITTED_ON = Path(__file__).parents[2] / "gold" / "en"

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from attribution import load_language
+from attribution.evaluation.articles import records
 from attribution.extraction.layout import read_layout
 from attribution.fitting import training
 from attribution.fitting.examples import collect
 from attribution.fitting.solver import Example, fit_choice
 from attribution.languages import NAME
 from attribution.languages.weights import written
-from attribution.tagged import records
 
 ENGLISH = load_language("en")
 
