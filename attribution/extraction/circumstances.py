@@ -72,7 +72,7 @@ class _Reader:
             stance_of(layout, proposal, self.language),
             self._evidence(told) if told else (),
             told.precision if told else None,
-            taken_back(layout, cue, self.language),
+            taken_back(layout, proposal, cue, self.language),
         )
 
     def gathered(

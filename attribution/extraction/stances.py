@@ -40,9 +40,12 @@ def stance_of(layout: Layout, proposal: Proposal, language: Language) -> Stance:
     return stance
 
 
-def taken_back(layout: Layout, cue: CueCandidate, language: Language) -> bool:
+def taken_back(layout: Layout, proposal: Proposal, cue: CueCandidate, language: Language) -> bool:
     """“apologised for saying”, “withdrew the claim that”: whether whoever said it takes it back."""
     verbs = language.circumstances["stance"]["taking_back"]
+    skipped = layout.words[cue.after : proposal.pieces[-1][0]]
+    if layout.words[cue.first] in verbs and any(word in language.cues for word in skipped):
+        return "X" not in layout.tags[cue.group : cue.first]
     first = layout.sentences[layout.sentence_of(cue.first)][0]
     own = language.circumstances["stance"]["taking_back_alone"]
     at = next((n for n in range(cue.group, cue.after) if layout.words[n] in own), _governing(layout, cue))

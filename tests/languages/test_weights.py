@@ -69,6 +69,7 @@ ENGINE = [
     "relativev",
     "several",
     "some",
+    "source",
     "subject",
     "verb",
     "whole",
