@@ -136,12 +136,17 @@ def _worth_trying(layout: Layout, where: str, number: int) -> bool:
 
 
 def _is_headline(layout: Layout, number: int) -> bool:
-    """Whether it is the headline; a first line that ends in a quotation without a full stop is one too."""
+    """Whether it is the headline; a first line that ends in a quotation without a full stop is one too, and one that
+    is a quotation behind a colon.
+    """
     first, after = layout.paragraphs[number]
     ends = layout.tags[max(first, after - 2) : after]
+    colon = layout.tags.find(":" + OPEN, first, min(first + 10, after))
     short = layout.ends[after - 1] - layout.starts[first] < 200 and len(layout.paragraphs) > 1
     return number == max(0, layout.headline) and (
-        layout.headline == number or (short and ends[-1] == CLOSE and ends[0] not in ".!?,")
+        layout.headline == number
+        or (short and ends[-1] == CLOSE and ends[0] not in ".!?,")
+        or (short and colon >= 0 and is_all_quotation(layout, colon + 1, after))
     )
 
 
