@@ -146,7 +146,7 @@ def _is_headline(layout: Layout, number: int) -> bool:
     return number == max(0, layout.headline) and (
         layout.headline == number
         or (short and ends[-1] == CLOSE and ends[0] not in ".!?,")
-        or (short and colon >= 0 and is_all_quotation(layout, colon + 1, after))
+        or (short and colon >= 0 and CUE not in layout.tags[first:colon] and is_all_quotation(layout, colon + 1, after))
     )
 
 
