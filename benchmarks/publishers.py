@@ -158,7 +158,7 @@ def table(rows: Sequence[Fall]) -> str:
 
 
 @click.command()
-@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True))
 @click.option("--nests", multiple=True, help="Part of the name of gold files that annotate chains.")
 @click.option("--view", type=click.Choice(VIEWS), default="statements", show_default=True)
 @click.option("--folds", type=click.IntRange(2), help="Default: as many as there are publishers to tell of.")
