@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+# Seconds of computing after which it is raised once more: what is raised in a callback of the collector is lost.
+AGAIN = 0.1
 PATIENCE = 5  # a worker that is still at it after so many times the budget, by the clock, ends itself
 
 
@@ -32,7 +34,7 @@ def at_most(seconds: float) -> Iterator[None]:
         raise OverBudgetError
 
     earlier = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from attribution.ingesting import pool as pools
+from attribution.ingesting.budget import OverBudgetError, at_most
 from attribution.ingesting.pool import Pool
 from attribution.ingesting.work import Done, Item, Task, Work
 from attribution.model import Article
@@ -104,6 +106,25 @@ def test_broken_off_it_does_not_wait_for_what_is_under_way() -> None:
     assert time.monotonic() - started < 50
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_an_article_beyond_its_budget_is_told() -> None:
-    spent = Work(Metadata(), seconds=0.0001, alone=False)(task("Mara Venn said so. " * 4000))
+    spent = Work(Metadata(), seconds=0.0001, alone=False)(task("Mara Venn said so. " * 20000))
     assert words_of(spent).endswith("takes more than 0 s of computing")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_end_of_the_budget_is_not_lost_in_a_callback_of_the_collector() -> None:
+    def busy(phase: str, told: dict[str, int]) -> None:
+        sum(range(2_000_000))
+
+    def work() -> None:
+        with at_most(0.01):
+            gc.collect()
+            for _ in range(100):
+                sum(range(2_000_000))
+
+    gc.callbacks.append(busy)
+    try:
+        pytest.raises(OverBudgetError, work)
+    finally:
+        gc.callbacks.remove(busy)
