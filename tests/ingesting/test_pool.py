@@ -125,6 +125,7 @@ def test_the_end_of_the_budget_is_not_lost_in_a_callback_of_the_collector() -> N
 
     gc.callbacks.append(busy)
     try:
-        pytest.raises(OverBudgetError, work)
+        with pytest.raises(OverBudgetError):
+            work()
     finally:
         gc.callbacks.remove(busy)
