@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
-from attribution.extraction.mentions import BASE, Phrase
+from attribution.extraction.mentions import BASE, BRACKETED, Phrase
+from attribution.extraction.names import PEOPLE
 from attribution.extraction.nominals import Nominals
 from attribution.extraction.references import NOBODY, UNNAMED, Reference
 from attribution.extraction.relations import Proposal
@@ -15,7 +16,6 @@ from attribution.extraction.surroundings import verbless
 from attribution.languages import NAME, TITLE
 from attribution.model import Evidence
 
-BRACKETED = re.compile(r"\([^()]{1,6}\)")  # "(Ky.)", "(Labour)"
 LONGEST_BRACKET = 6  # tokens of these
 NAMES = NAME + TITLE + "i."  # tags of a name with its titles
 WITHIN = ("o", "p", "&", "g", "E")  # tags between two phrases of one apposition
@@ -29,6 +29,7 @@ class Antecedents:
         self.entities, self.nominals, self.named = entities, nominals, named
         self.layout, self.reader = entities.layout, entities.reader
         self.names = entities.language.names
+        self.endings = tuple(self.names["person-ending"])
 
     def of(self, proposal: Proposal, phrase: Phrase) -> Reference | None:
         """Whom a source means that stands behind a name, or None."""
@@ -155,6 +156,8 @@ class Antecedents:
         begin, stop = bases[-1]
         reference = self.named(Phrase(begin, stop, stop - 1, ""))
         if reference is None:
+            if (before := self._went_on(first, token, begin, stop)) >= 0:
+                return self.relative(before)
             return self._of_apposition(bases) or self.nominals.resolve(Phrase(begin, stop, stop - 1, ""))
         if layout.words[token] in self.entities.language.circumstances["pronouns"]["of_things"]:
             return self._thing(reference)
@@ -178,6 +181,15 @@ class Antecedents:
         layout = self.layout
         at = layout.tags.rfind("r", first, token)
         return at if at > first and layout.quoted[at] == layout.quoted[token] else -1
+
+    def _went_on(self, first: int, token: int, begin: int, stop: int) -> int:
+        """The relative that goes on in “the Ito who left at noon, [who] says”; -1 where people stand before it."""
+        layout, before = self.layout, self._other(first, token)
+        same = before >= 0 and layout.words[before] == layout.words[token] and layout.tags[token - 1] == ","
+        people = PEOPLE | {"group", "organisation"}
+        told = [meaning for n in range(begin, stop) for meaning in self.reader.meanings(n) if meaning in people]
+        plain = layout.tags[stop - 1] == "n" and not layout.words[stop - 1].endswith(self.endings)
+        return before if same and plain and not told else -1
 
     def _of_apposition(self, bases: list[tuple[int, int]]) -> Reference | None:
         """“Ito, a member of the council who”: the person behind whose name the last of these phrases stands."""

@@ -220,14 +220,16 @@ class BodyReader:
             while last < len(self.tags) and self.tags[last] in NAME:
                 last += 1
             return last if last > end + 1 and self.words[last - 1] in self.bodies else end
-        many = word.endswith("s") and kinds.intersection((*self.meanings(end - 1), *self.known.get(word[:-1], ())))
+        plural = word.endswith("s") or {"group", "unnamed"} <= set(self.meanings(end - 1))  # "People Against Piers"
+        many = plural and kinds.intersection((*self.meanings(end - 1), *self.known.get(word[:-1], ())))
         if not many or self.tags[end : end + 1] != "p" or self.words[end] not in self.names["cause-link"]:
             return end
-        last = end + 1
+        last = begin = end + 1 + (self.tags[end + 1 : end + 3] == "D" + NAME)  # "for the Humane Treatment of Seals"
         while last < len(self.tags) and self.tags[last] == NAME and not self._person_like(last):
             last += 1
+            last += last > begin and self.tags[last : last + 2] == "o" + NAME and not self._person_like(last + 1)
         whole = last - end > 2 or self._capital(end) or not self.opens(first)
-        return last if last > end + 1 and whole and self.tags[last : last + 1] != NAME else end
+        return last if last > begin and whole and self.tags[last : last + 1] != NAME else end
 
     def _small(self, n: int) -> bool:
         """Whether a word is a body only in capitals and stands there without: "Kim Jong Un"."""

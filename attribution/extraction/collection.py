@@ -116,7 +116,8 @@ class Collection:
                 name = self.reader.name_in(begin, stop, base=True)
                 if name is not None and not self._seat(name):
                     end = name.after
-                    opens = begin - layout.sentences[layout.sentence_of(name.first)][0] <= 1
+                    owns = tags[name.first - 1 : name.first] == CLITIC == tags[name.after : name.after + 1]
+                    opens = not owns and begin - layout.sentences[layout.sentence_of(name.first)][0] <= 1
                     if found and tags[begin - 1] == "&" and found[-1][0].after + 1 == begin:
                         opens = found[-1][1]  # "Ito and Ruiz": both are what the sentence opens with
                     found.append((name, opens))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from attribution.extraction.antecedents import BRACKETED, Antecedents
+from attribution.extraction.antecedents import Antecedents
 from attribution.extraction.behalf import Behalf
 from attribution.extraction.collection import key_of
 from attribution.extraction.entities import Entities, Entity
 from attribution.extraction.headlines import Headlines
 from attribution.extraction.implied import Implied
 from attribution.extraction.layout import Layout
-from attribution.extraction.mentions import BASE, Phrase
+from attribution.extraction.mentions import BASE, BRACKETED, Phrase
 from attribution.extraction.names import Name
 from attribution.extraction.nominals import Nominals
 from attribution.extraction.pronouns import Pronouns

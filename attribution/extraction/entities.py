@@ -13,7 +13,15 @@ from attribution.extraction.collection import Collection, key_of
 from attribution.extraction.entity import Entity, compatible, named_before
 from attribution.extraction.layout import Layout
 from attribution.extraction.names import Name, NameReader
-from attribution.extraction.namesakes import of_generation, parts_of, respelled, same_person, spelling
+from attribution.extraction.namesakes import (
+    acting_younger,
+    of_generation,
+    parts_of,
+    respelled,
+    same_person,
+    sound,
+    spelling,
+)
 from attribution.extraction.shortened import Shortened
 from attribution.extraction.tagging import CLITIC
 from attribution.languages import NAME, Language
@@ -37,6 +45,7 @@ class Entities:
         self.by_last: dict[str, list[Entity]] = {}
         self.by_given: dict[str, list[Entity]] = {}
         self.by_middle: dict[str, list[Entity]] = {}  # the first of two surnames -> whose it is
+        self.by_sound: dict[str, list[Entity]] = {}  # a surname without its vowels -> whose it is
         self.open: list[Entity] = []  # surnames that may be of either of two: of another mention they may not
         self.found: list[Entity] = []  # every entity once, in the order of collection
         self.first: dict[int, Entity] = {}  # first token of a name -> whose it is
@@ -207,7 +216,7 @@ class Entities:
             known = [e for e in known if not self._beside_other(e, parts, name)]
         elif not known:
             known = self.by_given.get(parts[0], []) or self.family_first(parts[0])
-            known = known or self.by_middle.get(parts[0], [])
+            known = known or self.by_middle.get(parts[0], []) or self._slip(parts[0], name)
         if len(known) > 1 and len(parts) == 1:
             known = of_generation(known, self.suffixes, younger=len(key.split()) > 1)
         if len(known) > 1 and len(parts) == 1 and self._together(known, name.first):
@@ -264,6 +273,14 @@ class Entities:
         found = [e for e in self.shortened.by_first.get(word, ()) if e.type == "person" and " " in e.name]
         return found if len(found) == 1 else []
 
+    def _slip(self, word: str, name: Name) -> list[Entity]:
+        """The only one whose surname has other vowels in the same places: "Houser", once written "Hauser"."""
+        reader, known = self.reader, self.language
+        if name.type == "place" or word in known.meanings or word in reader.lower or word in known.names["body"]:
+            return []
+        found = [e for e in self.by_sound.get(sound(word), ()) if " " in e.name and e.earliest < name.first]
+        return found if len(found) == 1 and found[0].type == "person" else []
+
     def _given_last(self, word: str) -> bool:
         """Whether a word is the family name of somebody whose given name follows it: "Suzuki Ichiro"."""
         return any(key_of(e.name).split()[-1] in self.reader.given for e in self.family_first(word))
@@ -281,6 +298,8 @@ class Entities:
         shouted = words.isupper() and not (len(parts) > 1 and self.reader.is_given(name.first))
         if name.type == "person" and parts and not shouted:
             _note(self.by_last, parts[-1], entity)
+            if len(parts) > 1:
+                _note(self.by_sound, sound(parts[-1]), entity)
             if len(parts) > 1 and (name.sure or self.reader.is_given(name.first) or "-" in parts[-1]):
                 _note(self.by_given, parts[0], entity)
                 if len(parts) == SURNAMED and not self.reader.gives(parts[1]) and "." not in parts[1]:
@@ -294,10 +313,15 @@ class Entities:
     def _meant(self, entities: list[Entity], token: int) -> Entity:
         """Of several with one surname, who is named before; of those, whom it names oftener, or who is named first.
 
+        Of two as often, a "Jr." with whom a sentence opens is meant rather than the older one.
+
         The others are called by their full names.
         """
         before = [e for e in entities if e.earliest < token]
-        return max(before or entities, key=lambda e: (len(e.mentions) // 2, -e.earliest))
+        def order(e: Entity) -> tuple[int, bool, int]:
+            return len(e.mentions) // 2, acting_younger(e, self.suffixes), -e.earliest
+
+        return max(before or entities, key=order)
 
 
 def _note(known: dict[str, list[Entity]], word: str, entity: Entity) -> None:

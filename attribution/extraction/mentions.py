@@ -26,6 +26,7 @@ LINK = re.compile(r"[optu&:(,-]|,&|-p|,?[ru]?p|,pp|&p|,[oay]|a&|[CEevj]p|[vj]t|j
 TAIL = re.compile(r"[CEe]p?(?:D?f?y|d|m)|[ay]|jC")
 # A nickname that ends here: “Leo “Lenny” Marchetti”.
 NICKNAME = re.compile(r"N<[^<>]{1,4}>\Z")
+BRACKETED = re.compile(r"\([^()]{1,6}\)")  # behind a name: "(Ky.)", "(Labour)"
 RELATIVE = "r"  # tag of who, which
 MARK = re.compile(r"[,<:;.!?>-]")  # ends a relative clause behind a source
 LONGEST = 6  # base phrases in one source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.extraction.bodies import BODY, LONG, MODIFYING, PEOPLE, Name
-from attribution.extraction.mentions import BASE
+from attribution.extraction.mentions import BASE, SOURCE
 from attribution.extraction.runs import RunReader
 from attribution.extraction.tagging import CLITIC
 from attribution.languages import CUE, NAME, TITLE
@@ -133,7 +133,7 @@ class NameReader(RunReader):
         core = self._core(begin, end)
         if core is None or self._modifier(core):
             return None
-        if end - core == 1 and not self._stands_alone(core, first, end, after):
+        if end - core == 1 and (self._unit(core) or not self._stands_alone(core, first, end, after)):
             return None
         end = self._site(end)
         kind, sure = self._type(first, core, end)
@@ -257,7 +257,7 @@ class NameReader(RunReader):
         cut = self.tags.find("o", first, head_after)
         one = head = (cut if cut > first else head_after) - 1
         if self.words[head] in self.names["faceless"] and self.tags[head_after : head_after + 1] == "o":
-            found = BASE.match(self.tags, head_after + 1, after)
+            found = SOURCE.match(self.tags, head_after + 1, after)  # "one of the bill's authors"
             if found is not None:
                 head_after = found.end()  # "one of his advisers, Ana Ruiz"
                 head = head_after - 1

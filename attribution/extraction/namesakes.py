@@ -11,6 +11,8 @@ from attribution.extraction.layout import Layout
 from attribution.languages import Language
 
 MOST = 100  # mentions that are looked at for how a name is spelled
+LONG_ENOUGH = 6  # letters of a surname that a slip does not make another one
+VOWELS = re.compile("[aeiouy]")
 DOUBLED = re.compile(r"(\w)\1")
 
 
@@ -30,6 +32,17 @@ def of_generation(known: list[Entity], suffixes: AbstractSet[str], *, younger: b
         return [e for e in known if full[e.name] != own[e.name]] or known
     elders = list(full.values())
     return [e for e in known if full[e.name] == own[e.name] or own[e.name] not in elders]
+
+
+def acting_younger(entity: Entity, suffixes: AbstractSet[str]) -> bool:
+    """Whether somebody told from an older one by "Jr." is the subject of a sentence."""
+    key = key_of(entity.name)
+    return any(opens for _, opens in entity.mentions) and parts_of(key, suffixes) != key.split()
+
+
+def sound(word: str) -> str:
+    """A surname without its vowels, with its length, as "Houser" is a slip for "Hauser"; a short one whole."""
+    return word if len(word) < LONG_ENOUGH else f"{word[0]}{VOWELS.sub('', word[1:])}{len(word)}"
 
 
 def same_person(entity: Entity, parts: list[str], language: Language) -> bool:

@@ -69,6 +69,10 @@ class Nominals:
             return self._borne(phrase, ahead, role)
         if not self.phrases.definite(phrase):
             return Reference(None, kind, role, ())
+        if kind in ("group", "unnamed") and self.layout.tags[head + 1 : head + 2] not in ("o", "p"):
+            both = self.roles.both(phrase, head)
+            if together := self.pairs.together(self.phrases.as_written(phrase), both, "both are called so"):
+                return together
         if head - phrase.first > 1 and (named := self.companies.so_named(phrase, head)) is not None:
             return named
         if kind == "group" and (found := self.companies.members(phrase, head)) is not None:
@@ -149,11 +153,20 @@ class Nominals:
         bodies = self.companies.callings.anaphors(word[:-1]) is not None or "organisation" in meanings
         if not people and not bodies:
             return None
+        if people and (spoke := self._spoke_together(phrase.first)) is not None:
+            return spoke
         found = self.pairs.before(phrase.first, people, gender, NEAR_PAIR if alone else FAR)
         if found is not None:
             return self.pairs.side_by_side(said, phrase.first, found)
         only = self.pairs.only(phrase.first, gender) if people else ()
         return self.pairs.together(said, only, "the only two named around it")
+
+    def _spoke_together(self, token: int) -> Reference | None:
+        """The two who spoke last together, not too far back."""
+        last = self.phrases.spoken.before(token)
+        if last is None or len(last.reference.joint) != 2 or self.pairs.gap(last.token, token) > NEAR_PAIR:
+            return None
+        return last.reference._replace(role=None)
 
     def _gender(self, head: int) -> str | None:
         return next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)

@@ -8,17 +8,21 @@ from functools import cached_property
 
 from attribution.extraction.bodies import LONG, PEOPLE
 from attribution.extraction.entities import Entities, Entity, compatible
-from attribution.extraction.layout import Layout
+from attribution.extraction.layout import VERBAL, Layout
+from attribution.extraction.mentions import BRACKETED
 from attribution.extraction.references import Reference, away
-from attribution.languages import Language
+from attribution.languages import CUE, Language
 from attribution.model import Evidence
 
 FAR = 10  # sentences back in which the two are named side by side
 FEW_FAMILIES = 4  # pairs of people of one surname among whom "the brothers" are looked for
+MINDED = 3  # sentences back in which two with whom a sentence opens are meant, rather than two named thereafter
 OPENING = 4  # tokens of a sentence before its subject
 LONGEST = 100  # tokens behind two names in which "they" may mean them
 KIN = 3  # tokens between "and" and a name that tell who somebody is to the other: "and his wife, Ida Holt"
 JOINING = "&"
+VERBS = VERBAL | {CUE}
+BEHIND = ("p", "o", "t")  # tags before two who are no subject
 
 
 class Pairs:
@@ -49,8 +53,12 @@ class Pairs:
     def _other(self, at: int) -> Entity | None:
         """Who is joined to a name that ends at a token: "and Ida Holt", "and his wife, Ida Holt"."""
         tags, first = self.layout.tags, self.entities.first
+        bracket = BRACKETED.match(tags, at)
+        at = at if bracket is None else bracket.end()
         if tags[at : at + 1] != JOINING:
             return None
+        if (titled := self._behind_title(at + 1)) is not None:
+            return titled
         after = at + 1
         while first.get(after) is None and after < min(len(tags), at + LONG) and self._titles(after):
             after += 1
@@ -58,6 +66,15 @@ class Pairs:
             return other
         kin = next((n for n in range(at + 2, at + 2 + KIN) if "relation" in self.reader.meanings(n)), -1)
         return first.get(kin + 1) or first.get(kin + 2) if kin > 0 and tags[kin + 1] in ",N" else None
+
+    def _behind_title(self, first: int) -> Entity | None:
+        """Who is named behind an office of several words: "and Harbour Committee Chairman Ida Holt"."""
+        n = first
+        while n < first + LONG and self.layout.tags[n : n + 1] in ("N", "n", "i", "j"):
+            n += 1
+            if self.reader.titled(n - 1) and (entity := self.entities.first.get(n)) is not None:
+                return entity if entity.type == "person" else None
+        return None
 
     def _titles(self, n: int) -> bool:
         """Whether a word may stand between "and" and a name: "and former Gov. Ida Holt"."""
@@ -71,14 +88,27 @@ class Pairs:
     def before(
         self, token: int, people: bool, gender: str | None = None, far: int = FAR
     ) -> tuple[int, Entity, Entity] | None:
-        """The last two of a gender who are named side by side before a token."""
-        joined = self.joined(people)
+        """The last two of a gender who are named side by side before a token; rather two with whom a sentence opens."""
+        joined, found = self.joined(people), None
         n = bisect_left(joined, token, key=lambda pair: pair[0]) - 1
-        while n >= 0 and self.layout.sentence_of(token) - self.layout.sentence_of(joined[n][0]) <= far:
+        while n >= 0 and self.gap(joined[n][0], token) <= (far if found is None else min(far, MINDED)):
             if all(compatible(e.gender, gender) for e in joined[n][1:]):
-                return joined[n]
+                if self._opens(*joined[n][:2]):
+                    return joined[n]
+                found = found or joined[n]
             n -= 1
-        return None
+        return found
+
+    def gap(self, there: int, here: int) -> int:
+        """How many sentences two tokens are apart."""
+        return self.layout.sentence_of(here) - self.layout.sentence_of(there)
+
+    def _opens(self, at: int, one: Entity) -> bool:
+        """Whether the first of two, whose name ends at a token, is the subject of the sentence."""
+        opening = self.layout.sentences[self.layout.sentence_of(at)][0]
+        begin = self._begins(at, one)
+        within = self.layout.tags[begin - 1] in BEHIND if begin > opening else False
+        return begin - opening <= OPENING and not within and VERBS.isdisjoint(self.layout.tags[opening:begin])
 
     def only(self, token: int, gender: str | None = None) -> list[Entity]:
         """Those whom the sentence, the one before and the one behind name, where they are two people of a gender.
@@ -120,8 +150,7 @@ class Pairs:
         at, one, _ = found
         if token - at > LONGEST:
             return None
-        begin, layout = self._begins(at, one), self.layout
-        opens = begin - layout.sentences[layout.sentence_of(at)][0] <= OPENING
+        layout, opens = self.layout, self._opens(at, one)
         between = range(at + 1, token)
         other = any(layout.words[n].endswith("s") and self._people(n) for n in between)
         apart = any(layout.quoted[n] >= 0 for n in (at, token))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from heapq import nlargest
 
+from attribution.extraction.bodies import LONG
 from attribution.extraction.entities import BEEN, Entities, Entity, compatible, named_before
 from attribution.extraction.layout import Layout
 from attribution.extraction.pairs import Pairs
@@ -13,6 +14,7 @@ from attribution.extraction.tagging import CLITIC
 from attribution.languages import NOUN, Language
 from attribution.model import Evidence
 
+LISTED = 4  # names of a list before one of them
 REACH = 8  # sentences back that a pronoun may reach
 UNSURE = 0.5  # two candidates closer than this leave a pronoun open
 NEAR_BY = 2.0  # two closer than this leave the second as a possible one
@@ -188,15 +190,28 @@ class Pronouns:
     def _oblique(self, at: int) -> float:
         """Somebody named behind a preposition or as a possessor is less in mind."""
         tags = self.layout.tags
-        before = at - 1
-        while before > 0 and tags[before] in "iDj":
-            before -= 1
+        before = self._before(at)
+        for _ in range(LISTED):  # "with Ito, Ruiz and Holt"
+            other = self.entities.ending(before) if tags[before] in ",&" else None
+            if other is None or other.type != "person":
+                break
+            begin = next((n for n in range(before - 1, max(0, before - LONG), -1) if self.entities.at(n) is other), -1)
+            if begin < 0:
+                break
+            before = self._before(begin)
         after = at + 1
         while after < len(tags) and tags[after] == "N":
             after += 1
         modifies = tags[after : after + 1] in (CLITIC, NOUN)  # "Ruiz's plan", "Ruiz supporters"
         modifies = modifies and tags[after : after + 2] != BEEN
         return OBLIQUE if tags[before] in "po" or modifies else 0.0
+
+    def _before(self, at: int) -> int:
+        """The token before a name with its titles."""
+        before = at - 1
+        while before > 0 and self.layout.tags[before] in "iDj":
+            before -= 1
+        return before
 
     def thing(self, token: int, word: str, *, plural: bool) -> Reference:
         """“it”, “they”: the body that spoke last, or the only one named, in this sentence or the one before."""

@@ -11,6 +11,7 @@ from attribution.extraction.bearers import Bearers
 from attribution.extraction.entities import Entity, named_before
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import LONGEST, Phrases
+from attribution.extraction.plurals import Plurals
 from attribution.extraction.pronouns import REACH, Pronouns
 from attribution.extraction.references import Statement, away
 from attribution.extraction.seats import Seats
@@ -42,6 +43,7 @@ class Roles:
         self.pronouns = pronouns
         self.seats = Seats(phrases)
         self.short = _short_titles(phrases.language)
+        self.plurals = Plurals(phrases)
         self.borne: dict[str, Bearers] = {}
         self.called: dict[str, tuple[int, Entity, frozenset[str]]] = {}  # role -> the last whom it meant so
         self.seen = self.entities.retyped
@@ -146,11 +148,16 @@ class Roles:
         if known is None:
             known = self.borne[role] = Bearers(role)
             short = [at for title in self.short.get(role, ()) for at in self.phrases.occurrences(title)]
-            for at in sorted([*self.phrases.occurrences(role), *short]):
-                bearer, told = self._told_of(at)
+            several = self.plurals.told(role)
+            for at in sorted({*self.phrases.occurrences(role), *short, *several}):
+                bearer, told = several.get(at) or self._told_of(at)
                 if bearer is not None:
                     known.add(at, bearer, told)
         return known
+
+    def both(self, phrase: Phrase, head: int) -> list[Entity]:
+        """The two of whom the article has told a role in whose plural a phrase is: “the committee chairmen”."""
+        return self.plurals.both(phrase, head, self._told)
 
     def _about(self, entity: Entity, token: int) -> bool:
         """Whether somebody is named in the sentences over which a pronoun may reach."""

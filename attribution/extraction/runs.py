@@ -74,6 +74,12 @@ class RunReader(BodyReader):
         joined = ends[end] == starts[end + 1] and self.words[end + 1] in self.names["web-ending"]
         return end + 2 if joined else end
 
+    def _unit(self, n: int) -> bool:
+        """Whether one letter stands right behind a number or a mark: "1.5°C"."""
+        starts, ends = self.layout.starts, self.layout.ends
+        joined = n > 0 and starts[n] == ends[n - 1] and self.tags[n - 1] in "#~"
+        return joined and ends[n] - starts[n] == 1
+
     def _stands_alone(self, n: int, first: int, end: int, after: int) -> bool:
         """Whether one capitalised word is a name, rather than a noun at the start of a sentence."""
         word = self.words[n]
@@ -107,7 +113,7 @@ class RunReader(BodyReader):
         begin = self._described(begin, after)
         if begin == after - 1 and begin > first and self.words[begin - 1] in self.names["title-kept"]:
             return begin - 1
-        return begin if self.is_name(begin) or begin == first else None
+        return begin if self.is_name(begin) or begin == first or self._rank_given(begin, after) else None
 
     def _surname_or_role(self, first: int, after: int) -> bool:
         """Whether a role that ends a run of capitals is a surname: "Mr. Baker", "Peter T. King", "Teal Baker"."""
@@ -156,8 +162,16 @@ class RunReader(BodyReader):
         return told or self.words[n] in self.names["title-role"] or self.words[n] in self.names["title-noun"]
 
     def _given_too(self, n: int, after: int) -> bool:
-        """Whether a role before a surname is a given name: "Dean Ruiz", where nobody is called a dean."""
+        """Whether a role before a surname is a given name: "Dean Ruiz", of no dean; "Minister Gen Ito"."""
+        if self._rank_given(n, after):
+            return True
         return n + 2 == after and self.is_given(n) and self.tags[n] != TITLE and self.words[n] not in self.lower
+
+    def _rank_given(self, n: int, after: int) -> bool:
+        """Whether a short rank between an office of civilians and a surname is a given name."""
+        if n + 2 != after or self.words[n] not in self.names["rank-or-given"] or n < 1:
+            return False
+        return self.words[n - 1] in self.names["civil-office"] and self._capital(n - 1) and self._capital(n)
 
     def _describes(self, n: int, after: int) -> bool:
         """Whether the first word of a run tells what the bearer is: "Norvian", "Joiner" before "Ned Fairley"."""
