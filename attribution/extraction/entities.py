@@ -278,7 +278,8 @@ class Entities:
         reader, known = self.reader, self.language
         if name.type == "place" or word in known.meanings or word in reader.lower or word in known.names["body"]:
             return []
-        found = [e for e in self.by_sound.get(sound(word), ()) if " " in e.name and e.earliest < name.first]
+        alike = self.by_sound.get(sound(word), []) if word not in self.by_last else []
+        found = [e for e in alike if e.earliest < name.first and compatible(e.gender, self._shown(name))]
         return found if len(found) == 1 and found[0].type == "person" else []
 
     def _given_last(self, word: str) -> bool:
