@@ -54,12 +54,15 @@ class Pronouns:
         layout, word = self.layout, self.language.circumstances["pronouns"][gender][0]
         counts = [0]
         for first, after in layout.sentences:
-            found = word in layout.words[first:after] and any(
-                layout.words[n] == word and layout.quoted[n] < 0 for n in range(first, after)
-            )
-            counts.append(counts[-1] + found)
+            at = next((n for n in range(first, after) if layout.words[n] == word and layout.quoted[n] < 0), -1)
+            counts.append(counts[-1] + (at >= 0 and not self._subject_between(first, at, gender)))
         self.kept[gender] = counts
         return counts
+
+    def _subject_between(self, first: int, after: int, gender: str) -> bool:
+        """Whether somebody is named as a subject between two tokens whom a pronoun behind may mean."""
+        people = (e for e in self.entities.near(first, after) if e.type == "person" and compatible(e.gender, gender))
+        return any(self._acts(entity, first, after) for entity in people)
 
     def ranked(self, token: int, gender: str | None, *, lasting: bool = True) -> list[tuple[float, Entity]]:
         """The people whom a word of a gender may mean at a token, nearest in mind first, with their points.
