@@ -269,7 +269,7 @@ class Roles:
             return titled, {words[n]}  # "Prince Alaric"
         begin = n
         while begin > 0 and n - begin < LONGEST:
-            joins = begin > 1 and tags[begin - 1] == "&" and tags[begin] == "j"
+            joins = begin > 1 and tags[begin - 1] == "&" and tags[begin] in "jn"
             joins = joins and "demonym" in self.reader.meanings(begin - 2)
             if not joins and tags[begin - 1] not in "jnNo#zgE":
                 break
