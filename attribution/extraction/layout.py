@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from attribution.extraction.quotations import Apostrophes, Quotation, find_quotations
 from attribution.extraction.sentences import sentences_of
@@ -27,6 +28,8 @@ ACCENTS = (
     r"|(?:(?<=[\u0302\u0303])|(?<=\x83Â))[\x80-\x84\x86-\x9f\xa1-\xbf])\w*)*"
 )
 LONG_WRAP = (45, 100)  # widths of hard-wrapped lines
+LONGEST_FURNITURE = 300  # characters of a paragraph that may be furniture
+LONGEST_LINE = 200  # characters of a headline, and of furniture told by words anywhere in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def hard_wrapped(text: str) -> bool:
 
 
 def _paragraphs(breaks: list[int], count: int) -> list[tuple[int, int]]:
+    """The token ranges between line breaks, of `count` tokens in all."""
     paragraphs, first = [], 0
     for at in [*breaks, count]:
         if at > first:
@@ -153,6 +157,7 @@ def _paragraphs(breaks: list[int], count: int) -> list[tuple[int, int]]:
 
 
 def _quoted_tokens(quotations: tuple[Quotation, ...], starts: list[int]) -> tuple[list[int], dict[int, str]]:
+    """For each token the number of the outermost quotation around it, or -1; and the tags of quotation marks."""
     quoted = [-1] * len(starts)
     marks: dict[int, str] = {}
     for number, quotation in enumerate(quotations):
@@ -167,19 +172,32 @@ def _quoted_tokens(quotations: tuple[Quotation, ...], starts: list[int]) -> tupl
 
 
 def _is_prose(paragraph: str, language: Language) -> bool:
-    furniture = language.layout["furniture"]
+    """Whether a paragraph is no furniture; a long one never is."""
     lower = paragraph.strip().lower().replace("’", "'")
     if not lower:
         return False
-    bare = lower.rstrip(" .*!:…»>")
-    if bare in furniture["whole"]:
+    furniture = _furniture(language)
+    if lower.rstrip(" .*!:…»>") in furniture.whole:
         return False
-    if len(lower) > 300:
+    if len(lower) > LONGEST_FURNITURE:
         return True
-    return not (
-        lower.startswith(tuple(furniture["starts"]))
-        or (len(lower) < 200 and any(map(lower.__contains__, furniture["contains"])))
-    )
+    if lower.startswith(furniture.starts):
+        return False
+    return len(lower) >= LONGEST_LINE or not any(map(lower.__contains__, furniture.contains))
+
+
+class _Furniture(NamedTuple):
+    """What tells furniture: the whole of a paragraph, its beginning, or words anywhere in it."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _furniture(language: Language) -> _Furniture:
+    listed = language.layout["furniture"]
+    return _Furniture(frozenset(listed["whole"]), tuple(listed["starts"]), tuple(listed["contains"]))
 
 
 def _headline(
@@ -196,4 +214,4 @@ def _headline(
     first = text[spans[0].start : spans[0].end].strip()
     if title:
         return 0 if first.rstrip(".") == title.strip().rstrip(".") else -1
-    return 0 if len(first) < 200 and tags[paragraphs[0][1] - 1] not in ".!>" else -1
+    return 0 if len(first) < LONGEST_LINE and tags[paragraphs[0][1] - 1] not in ".!>" else -1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attribution.extraction.dates import Seen, date_of
 from attribution.extraction.layout import Layout
-from attribution.extraction.surroundings import VERBAL, Surroundings, verbless
+from attribution.extraction.surroundings import BARRIERS, Surroundings, verbless
 from attribution.extraction.tagging import CLITIC
 from attribution.extraction.times import Moment, moments_of, precision_of, tells_year
 from attribution.languages import CUE, GERUND, NAME, PAST, Language
@@ -168,7 +168,7 @@ class Moments:
         """Whether but a title in quotation marks stands among the tokens: "on Radio Halden’s “This Hour”"."""
         tags = self.layout.tags[first:after]
         plain = TITLED.sub("", tags)
-        return plain != tags and not (VERBAL | {"C"}).intersection(plain)
+        return plain != tags and not (BARRIERS | {"C"}).intersection(plain)
 
     def _issued(self, around: Surroundings, first: int) -> bool:
         """“data released by the Halden Trust in August”: the day of a document, behind its author."""
@@ -239,7 +239,7 @@ class Moments:
         gap = tags[moment.after : left]
         plain = TITLED.sub("", gap)  # “Monday on “The Late Hour,” Ito said”
         if plain != gap:
-            clean = not (VERBAL | {"C", "E"}).intersection(plain)
+            clean = not (BARRIERS | {"C", "E"}).intersection(plain)
         else:
             clean = gap in ("", ",") or (
                 verbless(layout, moment.after, left) and "E" not in gap and "(" not in gap

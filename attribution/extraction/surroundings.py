@@ -12,8 +12,9 @@ from attribution.extraction.relations import Proposal
 from attribution.extraction.tagging import CLITIC, CLOSE, OPEN
 from attribution.languages import Language
 
-VERBAL = frozenset("BAMvKS<>;:W(")  # tags across which no adjunct of a cue reaches
-VERB = re.compile(rf"[{''.join(sorted(VERBAL))}]|(?<![DjnN#zPHmdy])C")
+BARRIERS = frozenset("BAMvKS<>;:W(")  # tags across which no adjunct of a cue reaches
+# One of them, or a cue that is no noun there.
+ANY_BARRIER = re.compile(rf"[{''.join(sorted(BARRIERS))}]|(?<![DjnN#zPHmdy])C")
 NOUNS = "nN"
 PRONOUNS = "OR"
 TITLED = 9  # tokens of a title in quotation marks within a phrase
@@ -57,7 +58,7 @@ def surroundings(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Surro
 
 def verbless(layout: Layout, first: int, after: int) -> bool:
     """Whether no verb or quotation stands among the tokens: cues count as verbs where they are no nouns."""
-    return first >= after or VERB.search(layout.tags, first, after) is None
+    return first >= after or ANY_BARRIER.search(layout.tags, first, after) is None
 
 
 def noun_phrase(layout: Layout, n: int, limit: int, language: Language) -> int:
