@@ -1,7 +1,7 @@
-"""Which words are cues, and on which side of them the content stands.
+"""Which words may be cues, and what they are like: the word itself, and what stands to its left and right.
 
-A cue may be a verb ("said"), a noun ("her claim that") or a phrase ("according to"). Each is weighed against the
-frames below; what counts is the word itself and what stands to its left and right.
+A cue may be a verb ("said"), a noun ("her claim that") or a phrase ("according to"). Each candidate is weighed in
+`frames.py`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,6 @@ from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.languages import Cue, Language
 from attribution.languages.weights import Feature
 
-# Where the content stands: nowhere (no cue), behind the cue, before it, on both sides of it, or as subject and
-# complement of a passive or raising cue ("taxes are expected to rise").
-FRAMES = ("none", "after", "before", "around", "raised")
 NICKNAME = re.compile("(?<=N)<[^<>]{1,4}>(?=N)")  # Leo “Lenny” Marchetti
 GROUP = frozenset("aBAKMXte")
 

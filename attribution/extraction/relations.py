@@ -1,25 +1,28 @@
 """Cues propose attributions: for each cue its frame, its source, and where its content begins and ends.
 
     sentence ─► cues ─► frames of each ─► sources ─► pieces of content ─► Readings
+
 Of each choice the likeliest options are followed up; `whole.py` decides between the readings that they make, and
 where those of different cues overlap, `choice.py` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from attribution.extraction import contents, cues, sources
-from attribution.extraction.cues import FRAMES, CueCandidate
+from attribution.extraction import contents, sources
+from attribution.extraction.cues import CueCandidate, find_cues
+from attribution.extraction.frames import FRAMES, frame_shares
 from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.mentions import Phrase, base_phrases, ends_nickname
+from attribution.extraction.stretches import end_without
 from attribution.extraction.tagging import OPEN
 from attribution.extraction.vetoes import vetoed
-from attribution.extraction.weighing import shares, weight
+from attribution.extraction.weighing import LEAST_OTHER, heaviest
 from attribution.languages import Language
-from attribution.languages.weights import FRAME_TABLES, Feature, Table, Weights
+from attribution.languages.weights import Weights
 
 Tokens = tuple[int, int]  # token numbers, end exclusive
 
@@ -48,18 +51,21 @@ def gap_of(tags: str, proposal: Proposal) -> str | None:
     return tags[cue.after : phrase.first] + "R"
 
 
-class Sentence(NamedTuple):
-    """A sentence as the decisions see it: tokens, cue candidates and base phrases."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as the decisions see it: tokens, cue candidates and base phrases.
+
+    What several decisions ask for is kept once it is known: `stops` by token, `phrases` by the number of the base
+    phrase that opens them, and the likeliest `ends` of a content by its cue and beginning.
+    """
 
     first: int
     after: int
     cues: list[CueCandidate]
     bases: list[Tokens]
-    stops: dict[int, contents.Stop]  # token -> what stands there, as far as anybody asked
-    phrases: dict[int, list[sources.Described]]  # number of a base phrase -> those that it opens, likewise
-    ends: dict[
-        Tokens, list[tuple[int, float]]
-    ]  # cue and beginning of a content -> its likeliest ends, likewise
+    stops: dict[int, contents.Stop] = field(default_factory=dict)
+    phrases: dict[int, list[sources.Described]] = field(default_factory=dict)
+    ends: dict[Tokens, list[tuple[int, float]]] = field(default_factory=dict)
 
 
 class Readings(NamedTuple):
@@ -73,67 +79,38 @@ class Readings(NamedTuple):
 
 CLAUSE_MARKS = VERBAL | {OPEN, ":", ";"}  # between these and "that" stands more than phrases
 LEAST = 0.2  # a cue less probable than this proposes nothing
-LEAST_OTHER = 0.1  # an option less probable than this is no alternative to the likeliest
 # How many options of each choice are followed up.
 MOST = {"frame": 2, "source": 2, "subject": 2, "before": 2, "begin": 2, "end": 3}
 
 
-@lru_cache(maxsize=8)
-def frame_weights(language: Language) -> Mapping[Feature, tuple[float, float, float, float]]:
-    """Feature -> its weights for the four frames in which a cue is one, so that each is looked up once."""
-    tables = [language.weights[name] for name in FRAME_TABLES]
-    features = dict.fromkeys(feature for table in tables for feature in table)
-    after, before, around, raised = tables
-    return {
-        f: (after.get(f, 0.0), before.get(f, 0.0), around.get(f, 0.0), raised.get(f, 0.0)) for f in features
-    }
-
-
-def frame_shares(
-    layout: Layout, candidate: CueCandidate, first: int, after: int, language: Language
-) -> list[float]:
-    """The probability of each frame for a cue candidate of the sentence `first` to `after`."""
-    get = frame_weights(language).get
-    one = two = three = four = 0.0
-    features = cues.cue_features(layout, candidate, first, after)
-    for in_one, in_two, in_three, in_four in filter(None, map(get, features)):
-        one += in_one
-        two += in_two
-        three += in_three
-        four += in_four
-    return shares((0.0, one, two, three, four))
-
-
 def propose(layout: Layout, language: Language) -> list[Readings]:
     """The readings of every cue in every sentence of prose, in text order."""
-    tables = language.weights
     found: list[Readings] = []
-    if "frame.after" not in tables:
+    if "frame.after" not in language.weights:
         return found
-    for index, (first, after) in enumerate(layout.sentences):
+    for first, after in layout.sentences:
         if not layout.prose[layout.paragraph_of(first)]:
             continue
-        candidates = cues.find_cues(layout, first, after, language)
-        if not candidates:
+        candidates = find_cues(layout, first, after, language)
+        likely: list[tuple[int, list[float]]] = []
+        for number, candidate in enumerate(candidates):
+            share = frame_shares(layout, candidate, first, after, language)
+            if 1 - share[0] >= LEAST and not vetoed(layout, candidate, language):
+                likely.append((number, share))
+        if not likely:
             continue
-        sentence = Sentence(first, after, candidates, [], {}, {}, {})
-        for n in range(len(candidates)):
-            share = frame_shares(layout, candidates[n], first, after, language)
-            if 1 - share[0] < LEAST or vetoed(layout, candidates[n], language):
-                continue
-            if not sentence.bases:
-                sentence = sentence._replace(bases=base_phrases(layout.tags, first, after))
-            proposals = _readings(layout, sentence, n, share, tables, index)
+        sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after))
+        for number, share in likely:
+            proposals = _proposals(layout, sentence, candidates[number], share, language.weights)
             if proposals:
-                found.append(Readings(sentence, n, share[0], proposals))
+                found.append(Readings(sentence, number, share[0], proposals))
     return found
 
 
-def _readings(
-    layout: Layout, sentence: Sentence, number: int, share: list[float], tables: Weights, index: int
+def _proposals(
+    layout: Layout, sentence: Sentence, candidate: CueCandidate, share: list[float], tables: Weights
 ) -> list[Proposal]:
     """The likeliest attributions of a cue: its likeliest frames, with the likeliest source and content of each."""
-    candidate = sentence.cues[number]
     frames = sorted(range(1, len(FRAMES)), key=lambda f: -share[f])[: MOST["frame"]]
     found = []
     for f in frames:
@@ -145,7 +122,7 @@ def _readings(
         for source, source_sure in _sources(heaviest(tables["source"], options, MOST["source"])):
             reach = left_end(layout, sentence, candidate, source), right_from(candidate, source)
             if reach not in told:
-                told[reach] = _contents(layout, sentence, candidate, frame, reach, tables, index)
+                told[reach] = _contents(layout, sentence, candidate, frame, reach, tables)
             for pieces, begin_sure, end_sure in told[reach]:
                 sure = (1 - share[0], source_sure, begin_sure, end_sure)
                 likely = share[f] * source_sure * begin_sure * end_sure
@@ -172,7 +149,6 @@ def _contents(
     frame: str,
     reach: Tokens,
     tables: Weights,
-    index: int,
 ) -> list[Content]:
     """The likeliest contents of a cue in one frame; `reach` is where one may end before it, and begin behind it."""
     left: list[tuple[Tokens | None, float]] = [(None, 1.0)]
@@ -184,7 +160,7 @@ def _contents(
     if frame in ("after", "around", "raised"):
         right = right_pieces(layout, sentence, candidate, reach[1], frame, tables) or right
     if frame == "after" and right[0][0] is None:
-        right = [(lead_in(layout, sentence, index), 1.0, 1.0)]
+        right = [(lead_in(layout, sentence), 1.0, 1.0)]
     found = []
     for one, one_sure in left:
         for other, begin_sure, end_sure in right:
@@ -192,21 +168,6 @@ def _contents(
             if pieces:
                 found.append((pieces, min(one_sure, begin_sure), end_sure))
     return found
-
-
-Option = TypeVar("Option")
-
-
-def heaviest(
-    table: Table, options: Sequence[tuple[Option, list[Feature]]], most: int
-) -> list[tuple[Option, float]]:
-    """The heaviest of several options with their probabilities: up to `most`, none improbable but the first."""
-    if not options:
-        return []
-    share = shares([weight(table, features) for _, features in options])
-    best = [n for n, probable in enumerate(share) if probable >= LEAST_OTHER]
-    best.sort(key=share.__getitem__, reverse=True)
-    return [(options[n][0], share[n]) for n in best[:most] or [share.index(max(share))]]
 
 
 def subjects(
@@ -225,7 +186,7 @@ def phrases_near(
     layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str
 ) -> list[sources.SourceOption]:
     """The phrases that could be the source of a cue in a frame, and that there is none."""
-    first, after, _, bases, _, phrases, _ = sentence
+    first, after, bases, phrases = sentence.first, sentence.after, sentence.bases, sentence.phrases
     return sources.source_options(layout, candidate, frame, first, after, bases, phrases)
 
 
@@ -242,10 +203,7 @@ def left_end(layout: Layout, sentence: Sentence, candidate: CueCandidate, source
     end = candidate.group
     if source is not None and source.after <= candidate.group:
         end = source.first
-    tags = layout.tags
-    while end > sentence.first and tags[end - 1] in ",-:;(":
-        end -= 1
-    return end
+    return end_without(",-:;(", layout.tags, sentence.first, end)
 
 
 def right_from(candidate: CueCandidate, source: Phrase | None) -> int:
@@ -304,11 +262,12 @@ def _behind_adjuncts(tags: str, begin: int, after: int) -> int:
     return complementiser
 
 
-def lead_in(layout: Layout, sentence: Sentence, index: int) -> Tokens | None:
+def lead_in(layout: Layout, sentence: Sentence) -> Tokens | None:
     """The quotation that a paragraph ending in a colon leads in."""
-    if layout.tags[sentence.after - 1] != ":" or index + 1 >= len(layout.sentences):
+    following = layout.sentence_of(sentence.first) + 1
+    if layout.tags[sentence.after - 1] != ":" or following >= len(layout.sentences):
         return None
-    first, after = layout.sentences[index + 1]
+    first, after = layout.sentences[following]
     if layout.tags[first] != OPEN:
         return None
     quotation = layout.quotations[layout.quoted[first]]

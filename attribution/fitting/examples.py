@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from attribution.evaluation import articles
 from attribution.extraction import contents, cues, relations, sources
-from attribution.extraction.cues import FRAMES, CueCandidate
+from attribution.extraction.cues import CueCandidate
+from attribution.extraction.frames import FRAMES
 from attribution.extraction.layout import Layout, read_layout
 from attribution.extraction.mentions import Phrase, base_phrases
 from attribution.extraction.relations import Sentence
@@ -93,7 +94,7 @@ def collect(records: Iterable[dict[str, Any]], language: Language) -> Decisions:
             candidates = cues.find_cues(layout, first, after, language)
             if not candidates:
                 continue
-            sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after), {}, {}, {})
+            sentence = Sentence(first, after, candidates, base_phrases(layout.tags, first, after))
             matched = _matched(candidates, gold)
             for number in range(len(candidates)):
                 told = matched.get(number)

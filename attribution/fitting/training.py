@@ -9,7 +9,7 @@ from typing import Any
 from attribution.extraction.choice import choose
 from attribution.extraction.confidence import confidence_features
 from attribution.extraction.continuation import continued
-from attribution.extraction.cues import FRAMES
+from attribution.extraction.frames import FRAMES
 from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal, Readings, propose
 from attribution.extraction.whole import features_of, offsets, settle

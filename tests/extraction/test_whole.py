@@ -8,7 +8,8 @@ import pytest
 
 from attribution import load_language
 from attribution.extraction.layout import read_layout
-from attribution.extraction.relations import LEAST_OTHER, MOST, Proposal, propose
+from attribution.extraction.relations import MOST, Proposal, propose
+from attribution.extraction.weighing import LEAST_OTHER
 from attribution.extraction.whole import settle
 
 ENGLISH = load_language("en")
