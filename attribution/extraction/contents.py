@@ -1,123 +1,136 @@
-"""Where a content begins and ends: every boundary in reach is weighed, and the heaviest taken."""
+"""Where a content may begin and end: each boundary in reach, with the features that are weighed for it."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+import re
+from bisect import bisect_right
+from itertools import islice
+from typing import NamedTuple, TypeAlias
 
-from attribution.extraction.beyond import features_beyond, said
+from attribution.extraction.beyond import Clause, Said, clause_at, features_beyond, said
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import FINITE, VERBAL, Layout
-from attribution.extraction.mentions import BASE
+from attribution.extraction.layout import FINITE, VERB, VERBAL, Layout
+from attribution.extraction.stretches import end_without, length_step, shortened
 from attribution.extraction.tagging import CLOSE, OPEN
+from attribution.languages import Cue
 from attribution.languages.weights import Feature
 
 AUXILIARY = frozenset("BAMK")
-LENGTHS = [n.bit_length() for n in range(32)]  # a number of tokens in six steps; more are the seventh
 FARTHEST = 11  # tokens between a cue and the beginning of its content
 FURTHEST = 30  # the same where the beginning is marked: “that”, a quotation
 MARKED = frozenset(("T", OPEN))
 AHEAD = 5  # tokens in which another cue is near
-STOPS = frozenset(",;:)->&uprWTtgEaydF<.!?(")
-
+# A content ends before one of these tags or behind a quotation, and not behind a mark that joins more on.
+STOP = re.compile(r"(?<![,;:(-])(?:(?<=>)|(?=[,;:)>&uprWTtgEaydF<.!?(-]))")
+# That of a noun of saying also before a verb: her claim that nobody knew | drew anger.
+NOUN_STOP = re.compile(STOP.pattern + rf"|(?<![,;:(-])(?=[{''.join(sorted(FINITE))}])")
 
 # A token number at which a content may begin or end, with the features that are weighed.
 Boundary: TypeAlias = tuple[int, list[Feature]]
-Stop: TypeAlias = tuple[
-    str, str
-]  # what kind of clause begins at a token, and the group of a cue right behind it
+
+
+class Stop(NamedTuple):
+    """What stands at a token before which contents may end, whatever their beginning."""
+
+    clause: Clause
+    ahead: str  # the group of the next cue, "none" where none is near
 
 
 def starts_behind(
     layout: Layout, candidate: CueCandidate, end: int, after: int, frame: str
 ) -> list[Boundary]:
     """Where a content behind its cue may begin, from token `end` (behind the cue and its source) onwards."""
-    at, _, _, cue = candidate
     tags, labels = layout.tags, layout.labels
-    form = layout.words[at]
+    form, cue = layout.words[candidate.first], candidate.cue
     if cue.part == "noun" and tags[end : end + 1] in AUXILIARY:
         return []  # her claim was lost
     options = []
+    for n in _begins_behind(layout, end, after):
+        tag, word, before, length = tags[n], labels[n], labels[n - 1], n - end
+        skipped = tags[end:n]
+        short = skipped if length <= 4 else skipped[:2] + "~" + skipped[-2:]
+        features: list[Feature] = [
+            ("skip", short), ("skip,frame", short, frame), ("skip,tag", short, tag), ("word", word),
+            ("before", before), ("before,word", before, word), ("form,skip", form, short),
+            ("group,word", cue.group, word, n == end), ("part", cue.part, short),
+            ("length", length if length < 8 else 8, cue.group),
+        ]  # fmt: skip
+        options.append((n, features))
+    return options
+
+
+def _begins_behind(layout: Layout, end: int, after: int) -> list[int]:
+    """The tokens with which a content may begin, from token `end` onwards."""
+    tags, found = layout.tags, []
     quoted = False  # whether a quotation is on the way, as the title in “told Tern FM’s “Morning” that”
     for n in range(end, min(after, end + FURTHEST)):
         tag = tags[n]
         far = n - end >= FARTHEST
-        if far and tag not in MARKED:
-            continue
-        if tag in ">.!?)¶,:;-" or (n > end and not _may_begin(tags, n)):
+        if (far and tag not in MARKED) or tag in ">.!?)¶,:;-" or (n > end and _inside_phrase(tags, n)):
             continue
         if quoted and (tag != "T" or layout.quoted[n] >= 0):
             continue
         if far and not FINITE.isdisjoint(tags[end:n]):
             break
-        skipped = tags[end:n]
-        short = skipped if len(skipped) <= 4 else skipped[:2] + "~" + skipped[-2:]
-        before = labels[n - 1]
-        options.append(
-            (
-                n,
-                [
-                    ("skip", short), ("skip,frame", short, frame), ("skip,tag", short, tag), ("word", labels[n]),
-                    ("before", before), ("before,word", before, labels[n]), ("form,skip", form, short),
-                    ("group,word", cue.group, labels[n], n == end), ("part", cue.part, short),
-                    ("length", n - end if n - end < 8 else 8, cue.group),
-                ],
-            )
-        )  # fmt: skip
+        found.append(n)
         quoted = quoted or (tag == OPEN and n > end)
-    return options
+    return found
 
 
-def _may_begin(tags: str, n: int) -> bool:
-    """A content does not begin in the middle of a noun phrase or a verb group."""
-    return not (tags[n - 1] in "DPHjiq#M" and tags[n] in "nNj#iqC") and not (
-        tags[n - 1] == "N" and tags[n] == "N"
-    )
+def _inside_phrase(tags: str, n: int) -> bool:
+    """Whether token `n` stands in the middle of a noun phrase, a name or a verb group."""
+    before, tag = tags[n - 1], tags[n]
+    return (before in "DPHjiq#M" and tag in "nNj#iqC") or before == tag == "N"
 
 
 def starts_before(layout: Layout, candidate: CueCandidate, first: int, end: int) -> list[Boundary]:
     """Where a content that ends before token `end` may begin, from the sentence's beginning onwards."""
-    tags, labels = layout.tags, layout.labels
-    cue = candidate.cue
+    tags, labels, quoted = layout.tags, layout.labels, layout.quoted
     closes = end > first and tags[end - 1] == CLOSE
-    closed = layout.quoted[end - 1] if closes else -2
     options = []
     for n in range(first, end):
-        before = tags[n - 1] if n > first else "^"
-        if n > first and not (before in ",;:&-u()" or tags[n] in "<uT" or before == CLOSE):
+        opens = n == first
+        if tags[n] in ",.;:>)" or not (opens or _begins_within(layout, n)):
             continue
-        if tags[n] in ",.;:>)":
-            continue
-        if (
-            layout.quoted[n] >= 0
-            and tags[n] != OPEN
-            and layout.quoted[n - 1] == layout.quoted[n]
-            and n > first
-        ):
-            continue
+        before, before_label = ("^", "^") if opens else (tags[n - 1], labels[n - 1])
         passed = tags[first:n]
-        short = passed if len(passed) <= 3 else passed[:2] + "~" + passed[-1]
         verb_passed = not FINITE.isdisjoint(passed)
         verb_left = not VERBAL.isdisjoint(tags[n:end])
-        before_label = labels[n - 1] if n > first else "^"
-        options.append(
-            (
-                n,
-                [
-                    ("passed", short), ("passed verb", verb_passed, before, verb_left), ("before", before_label),
-                    ("before,word", before_label, labels[n]), ("word", labels[n], n == first),
-                    ("close", closes, tags[n], n == first), ("close,verb", closes, verb_left, tags[n], verb_passed),
-                    ("quote left", OPEN in tags[n + 1:end], closes, n == first), ("group", cue.group, n == first),
-                    ("length", min((end - n) // 3, 6), n == first), ("cue before", _cue_in(tags, first, n), before),
-                    ("tags", before, tags[n:n + 2]), ("match", tags[n] == OPEN and layout.quoted[n] == closed, closes, before),
-                    ("match,cue", tags[n] == OPEN and layout.quoted[n] == closed, closes, _cue_in(tags, first, n), passed[-2:]),
-                ],
-            )
-        )  # fmt: skip
+        cue_passed = "C" in passed
+        matches = closes and tags[n] == OPEN and quoted[n] == quoted[end - 1]
+        features: list[Feature] = [
+            ("passed", shortened(passed)), ("passed verb", verb_passed, before, verb_left), ("before", before_label),
+            ("before,word", before_label, labels[n]), ("word", labels[n], opens),
+            ("close", closes, tags[n], opens), ("close,verb", closes, verb_left, tags[n], verb_passed),
+            ("quote left", OPEN in tags[n + 1 : end], closes, opens), ("group", candidate.cue.group, opens),
+            ("length", min((end - n) // 3, 6), opens), ("cue before", cue_passed, before),
+            ("tags", before, tags[n : n + 2]), ("match", matches, closes, before),
+            ("match,cue", matches, closes, cue_passed, passed[-2:]),
+        ]  # fmt: skip
+        options.append((n, features))
     return options
 
 
-def _cue_in(tags: str, first: int, after: int) -> bool:
-    return "C" in tags[first:after]
+def _begins_within(layout: Layout, n: int) -> bool:
+    """Whether a content may begin at a token within its sentence: with a clause, but not within a quotation."""
+    tags, quoted = layout.tags, layout.quoted
+    if tags[n - 1] not in ",;:&-u()>" and tags[n] not in "<uT":
+        return False
+    return tags[n] == OPEN or not quoted[n - 1] == quoted[n] >= 0
+
+
+class _Begun(NamedTuple):
+    """A content of which the beginning is known, and how its possible ends look back at it."""
+
+    cue: Cue
+    begin: int
+    after: int  # of its sentence
+    closing: int  # from here on the sentence has but closing marks
+    opens: str  # the tag with which it begins, one for all words of a noun phrase
+    quotation: bool  # whether it begins with a quotation
+    verbs: list[int]  # behind its first and its second verb
+    opener: str  # what opens the clause of the cue
+    told: Said
 
 
 def ends(
@@ -133,114 +146,79 @@ def ends(
 
     `known` keeps what is found of the sentence for the next call: token -> what it is as a stop.
     """
-    tags, labels, quoted = layout.tags, layout.labels, layout.quoted
-    cue = candidate.cue
-    quotation = quoted[begin] if tags[begin] == OPEN else -1
-    outer = quoted[begin - 1] if begin and quoted[begin - 1] == quoted[begin] else -1
-    first_tag = tags[begin] if tags[begin] not in "jn#qi" else "n"
-    verbs = commas = 0
-    opener = clause_opener(layout, first, candidate.group)
-    stops = STOPS | FINITE if cue.part == "noun" else STOPS  # her claim that nobody knew | drew anger
-    closing = after  # from here on there are but closing marks
-    while closing > begin + 1 and tags[closing - 1] in ".!?)>":
-        closing -= 1
-    told = said(layout, candidate, begin, after)
-    options: list[Boundary] = []
-    for n in range(begin + 1, after + 1):
-        tag = tags[n] if n < after else "$"
-        last = tags[n - 1]
-        if last in VERBAL:
-            verbs += 1
-        elif last == ",":
-            commas += 1
-        if n < after:
-            if last in ",;:-(" or (tag not in stops and last != CLOSE and n < closing):
-                continue
-            if quoted[n] >= 0 and quoted[n] == quoted[n - 1] and quoted[n] != outer and tag != CLOSE:
-                continue
-            if tag == CLOSE and quoted[n] != outer:
-                continue
-        elif options and options[-1][0] == n - 1 and last in ".!?)":
-            break  # the same end, the sentence's own mark left out
-        word = labels[n] if n < after else "$"
-        second = labels[n + 1] if n + 1 < after else "$"
-        sentence_end = n >= after or (n >= closing and tag in ".!?")
-        seen = verbs if verbs < 2 else 2
-        closes = quotation >= 0 and last == CLOSE
-        clause, ahead = known.get(n) or known.setdefault(n, _stop(tags, n, after, cues))
-        length, few = LENGTHS[n - begin] if n - begin < 32 else 6, commas if commas < 3 else 3
-        options.append(
-            (
-                n,
-                [
-                    ("end", sentence_end, first_tag, seen), ("end,group", sentence_end, cue.group),
-                    ("next", word), ("next,second", word, second), ("next,verbs", word, seen),
-                    ("last", last, tag), ("last,next", labels[n - 1], word), ("length", length, tag),
-                    ("length,first", length, first_tag, sentence_end), ("commas", few, tag, seen),
-                    ("closes", closes, tag), ("quoted", OPEN in tags[begin:n], closes, tag),
-                    ("cue ahead", ahead, tag), ("rest", LENGTHS[after - n] if after - n < 32 else 6, tag),
-                    ("clause", clause, seen), ("opener", opener, clause),
-                    ("opener,commas", opener, few if few < 3 else 2, clause),
-                    *features_beyond(layout, told, n, after, clause[2:], closes),
-                ],
-            )
-        )  # fmt: skip
+    tags = layout.tags
+    content = _Begun(
+        candidate.cue, begin, after, end_without(".!?)>", tags, begin + 1, after),
+        "n" if tags[begin] in "jn#qi" else tags[begin], tags[begin] == OPEN and layout.quoted[begin] >= 0,
+        [verb.end() for verb in islice(VERB.finditer(tags, begin, after), 2)],
+        _clause_opener(layout, first, candidate.group), said(layout, candidate, begin, after),
+    )  # fmt: skip
+    options = []
+    for n in _stops(layout, begin, after, NOUN_STOP if candidate.cue.part == "noun" else STOP):
+        stop = known.get(n) or known.setdefault(n, _stop(layout, n, after, cues))
+        options.append((n, _end_features(layout, content, n, stop)))
     return options
 
 
-def _stop(tags: str, n: int, after: int, cues: list[CueCandidate]) -> Stop:
-    tag = tags[n] if n < after else "$"
+def _stops(layout: Layout, begin: int, after: int, stop: re.Pattern[str]) -> list[int]:
+    """The tokens before which a content may end that begins at token `begin`: it cuts through no quotation."""
+    tags, quoted = layout.tags, layout.quoted
+    outer = quoted[begin] if begin and quoted[begin - 1] == quoted[begin] else -1
+    found = []
+    for match in stop.finditer(tags, begin + 1, after):
+        n = match.start()
+        if n < after and (quoted[n] == outer or (tags[n] != CLOSE and not quoted[n - 1] == quoted[n] >= 0)):
+            found.append(n)
+    if not found or found[-1] != after - 1 or tags[after - 1] not in ".!?)":
+        found.append(after)  # else the end is the same, the sentence's own mark left out
+    return found
+
+
+def _end_features(layout: Layout, content: _Begun, n: int, stop: Stop) -> list[Feature]:
+    """What a content is like that ends before token `n`."""
+    tags, labels, after, opens = layout.tags, layout.labels, content.after, content.opens
+    tag, word = (tags[n], labels[n]) if n < after else ("$", "$")
+    second = labels[n + 1] if n + 1 < after else "$"
+    last = tags[n - 1]
+    sentence_end = n == after or (n >= content.closing and tag in ".!?")
+    verbs = bisect_right(content.verbs, n)
+    commas = tags.count(",", content.begin, n)
+    few = commas if commas < 3 else 3
+    closes = content.quotation and last == CLOSE
+    marks = content.told.opens
+    clause, length = tag + " " + stop.clause.kind, length_step(n - content.begin)
+    return [
+        ("end", sentence_end, opens, verbs), ("end,group", sentence_end, content.cue.group),
+        ("next", word), ("next,second", word, second), ("next,verbs", word, verbs),
+        ("last", last, tag), ("last,next", labels[n - 1], word), ("length", length, tag),
+        ("length,first", length, opens, sentence_end), ("commas", few, tag, verbs),
+        ("closes", closes, tag), ("quoted", marks != [] and marks[0] < n, closes, tag),
+        ("cue ahead", stop.ahead, tag), ("rest", length_step(after - n), tag),
+        ("clause", clause, verbs), ("opener", content.opener, clause),
+        ("opener,commas", content.opener, few if few < 3 else 2, clause),
+        *features_beyond(layout, content.told, stop.clause, n, after, closes),
+    ]  # fmt: skip
+
+
+def _stop(layout: Layout, n: int, after: int, cues: list[CueCandidate]) -> Stop:
+    """What stands at a token of a sentence that ends at token `after`."""
     near = [cue for cue in cues if n <= cue.group < n + AHEAD]
     least = min((cue.group for cue in near), default=n)
     ahead = next((cue.cue.group for cue in reversed(near) if cue.group == least), "none")
-    return tag + " " + _clause_kind(tags, n, after), ahead
+    return Stop(clause_at(layout, n, after), ahead)
 
 
-def clause_opener(layout: Layout, first: int, group: int) -> str:
+def _clause_opener(layout: Layout, first: int, group: int) -> str:
     """What opens the clause of the cue: a subordinator, a preposition, a participle … or nothing of the kind."""
     tags = layout.tags
-    start = first
     comma = tags.rfind(",", first, group)
-    if comma >= 0:
-        start = comma + 1
+    start, place = (first, "first") if comma < 0 else (comma + 1, "later")
     while start < group and tags[start] in "a&<-":
         start += 1
     if start > group or start >= len(tags):
         return "-"
     if tags[start] in "uFWpr":
-        return ("first " if comma < 0 else "later ") + layout.labels[start]
+        return place + " " + layout.labels[start]
     if tags[start] in "gE":
-        return ("first " if comma < 0 else "later ") + tags[start]
-    return "first" if comma < 0 else "later"
-
-
-def _clause_kind(tags: str, n: int, after: int) -> str:
-    """What kind of clause would follow a content that ends here: with its own subject and verb, a verb alone …"""
-    m = n
-    while m < after and tags[m] in ",;-&uap>":
-        m += 1
-    if m >= after:
-        return "$"
-    if tags[m] in VERBAL:
-        return "verb"
-    if tags[m] in "grtT":
-        return tags[m]
-    found = BASE.match(tags, m, after)
-    if found is None:
-        return tags[m]
-    stop = found.end()
-    while stop < after and tags[stop] in "ao":
-        if tags[stop] == "o":
-            more = BASE.match(tags, stop + 1, after)
-            if more is None:
-                break
-            stop = more.end()
-        else:
-            stop += 1
-    if stop >= after:
-        return "phrase$"
-    if tags[stop] == "C":
-        return "subject cue"
-    if tags[stop] in "BAMvKE":
-        return "subject verb"
-    return "phrase" + (tags[stop] if tags[stop] in ",.&" else "")
+        return place + " " + tags[start]
+    return place

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import VERBAL, Layout
-from attribution.extraction.marks import look
+from attribution.extraction.marks import look, opening_marks
 from attribution.extraction.relations import Proposal, Sentence, Tokens
 from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.languages.weights import Feature
@@ -76,9 +76,8 @@ def _echo(layout: Layout, candidate: CueCandidate, proposal: Proposal) -> tuple[
 
 def _left_out(layout: Layout, sentence: Sentence, proposal: Proposal, parts: str) -> list[Feature]:
     """The quotations of the sentence that the content leaves out."""
-    first, after = sentence.first, sentence.after
-    if layout.tags.find(OPEN, first, after) < 0:
+    quotations = opening_marks(layout.tags, sentence.first, sentence.after)
+    if not quotations:
         return []
-    quotations = [n for n in range(first, after) if layout.tags[n] == OPEN]
     out = [n for n in quotations if not any(a <= n < b for a, b in proposal.pieces)]
     return [("left out", min(len(out), 2)), ("left out,look", look(layout, out[0]) if out else "-", parts)]

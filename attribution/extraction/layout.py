@@ -22,6 +22,7 @@ from attribution.model import Span
 
 FINITE = frozenset("BAMvCK")  # tags of verbs that can carry a clause: auxiliaries, known verbs, cues
 VERBAL = FINITE | {"E"}  # and of words in -ed, which may
+VERB = re.compile(f"[{''.join(sorted(VERBAL))}]")  # finds them
 # What goes on with a word: accents that are characters of their own, and letters in the wrong encoding (TomÃ¡s).
 ACCENTS = (
     r"(?:(?:[\u0300-\u036f]|(?<=Ã)[^\s\w\x00-\x7f]"

@@ -7,6 +7,7 @@ sentence around it. Readers go by that more than by the words.
 from __future__ import annotations
 
 from attribution.extraction.layout import Layout
+from attribution.extraction.stretches import length_step
 from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.languages import NAME
 from attribution.languages.weights import Feature
@@ -18,7 +19,15 @@ ENDS = {  # tag before a closing mark -> how the quotation ends
     ",": ",",
     "-": "-",
 }
+FAR = 4  # step of length of a quotation that is far from its cue
 NOT_OUTER = "?"  # a mark that belongs to no outer quotation
+
+
+def opening_marks(tags: str, first: int, after: int) -> list[int]:
+    """The tokens among `first` to `after` at which a quotation opens."""
+    if tags.find(OPEN, first, after) < 0:
+        return []
+    return [n for n in range(first, after) if tags[n] == OPEN]
 
 
 def look(layout: Layout, n: int) -> str:
@@ -52,7 +61,7 @@ def quotations_beside(
         return [("quotes", inside)]
     ahead, before, near = "-", "-", 0
     if opens >= 0:
-        ahead, before, near = look(layout, opens), tags[opens - 1], min((opens - end).bit_length(), 4)
+        ahead, before, near = look(layout, opens), tags[opens - 1], length_step(opens - end, FAR)
     behind, gap = "-", "-"
     if closes >= 0:
         number = layout.quoted[closes]
@@ -61,7 +70,7 @@ def quotations_beside(
         mark = "," if tags[closes + 1] == "," else ENDS.get(tags[closes - 1], "w")
         if tags[closes - 1] in "!?":
             mark = ","  # “Out!” the crowd yelled.
-        gap = f"{min((group - closes).bit_length(), 4)}{mark}{'^' if begun <= first + 1 else ''}"
+        gap = f"{length_step(group - closes, FAR)}{mark}{'^' if begun <= first + 1 else ''}"
     return [
         ("quote ahead", ahead, before, near), ("quote ahead,group", ahead, before, meaning),
         ("quote behind", gap, behind, inside), ("quote behind,group", gap, meaning, inside),
