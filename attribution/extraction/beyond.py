@@ -12,7 +12,6 @@ from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import VERB, VERBAL, Layout
 from attribution.extraction.marks import look, opening_marks
 from attribution.extraction.mentions import BASE
-from attribution.extraction.tagging import OPEN
 from attribution.languages.weights import Feature
 
 REACH = 14  # tokens in which the verb of a clause is looked for

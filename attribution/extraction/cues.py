@@ -14,6 +14,7 @@ from typing import NamedTuple
 from attribution.extraction.layout import FINITE, Layout
 from attribution.extraction.marks import quotations_beside
 from attribution.extraction.mentions import BASE
+from attribution.extraction.stretches import shortened
 from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.languages import Cue, Language
 from attribution.languages.weights import Feature
@@ -162,5 +163,4 @@ def _segment(tags: str, first: int, group: int) -> str:
     if mark == CLOSE or mark == ",":
         before = tags[n - 2] if n - 2 >= first else "^"
         mark = before + mark if before in ",.!?>" else mark
-    segment = tags[n:group]
-    return mark + (segment if len(segment) <= 3 else segment[:2] + "~" + segment[-1])
+    return mark + shortened(tags[n:group])

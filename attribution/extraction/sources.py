@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import TypeAlias
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 from attribution.extraction.cues import CueCandidate, verb_group
 from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.mentions import Phrase, clause_end, joined, lengthened
+from attribution.extraction.stretches import shortened
 from attribution.extraction.tagging import CLITIC
 from attribution.languages.weights import Feature
 
@@ -16,10 +19,20 @@ DETERMINER = "D"  # tag of "the", "another", "those"
 NEAREST = 6  # base phrases considered to the left of a cue
 FARTHEST = 4  # tokens between a cue and a source behind it
 
-
 # A phrase that may be the source, or None for no source, with the features that are weighed.
 SourceOption: TypeAlias = tuple[Phrase | None, list[Feature]]
 Described: TypeAlias = tuple[Phrase, list[Feature]]  # a phrase, with what it is like wherever it stands
+
+
+class _Place(NamedTuple):
+    """A cue in its sentence, as its possible sources are seen from there."""
+
+    layout: Layout
+    candidate: CueCandidate
+    frame: str
+    first: int  # of the sentence
+    after: int
+    verbs: str  # the auxiliaries and adverbs of the cue
 
 
 def source_options(
@@ -35,45 +48,64 @@ def source_options(
 
     `phrases` keeps what is found of the sentence for the next call: number of a base phrase -> those it opens.
     """
+    place = _Place(layout, candidate, frame, first, after, verb_group(layout, candidate))
+    lone = _possessor(place) if candidate.cue.part == "noun" else _determiner(place)
+    return [
+        (None, _none_features(place)),
+        *_before(place, bases, phrases),
+        *lone,
+        *_behind(place, bases, phrases),
+    ]
 
-    def opened(n: int) -> list[Described]:
-        return phrases.get(n) or phrases.setdefault(
-            n, [(phrase, _described(layout, phrase)) for phrase in joined(bases, layout.tags, n)]
-        )
 
-    _, end, group, cue = candidate
-    verbs = verb_group(layout, candidate)
-    options: list[SourceOption] = [(None, _none_features(layout, candidate, frame, first, after, verbs))]
-    left = [n for n, base in enumerate(bases) if base[1] <= group]
-    for n in left[-NEAREST:]:
-        rank = len(left) - n if len(left) - n < 5 else 5
-        for phrase, described in opened(n):
+def _before(
+    place: _Place, bases: list[tuple[int, int]], phrases: dict[int, list[Described]]
+) -> list[SourceOption]:
+    """The phrases that end before the verb group of the cue, opened by the nearest few base phrases."""
+    layout, group = place.layout, place.candidate.group
+    count = bisect_right(bases, group, key=itemgetter(1))
+    options: list[SourceOption] = []
+    for n in range(max(0, count - NEAREST), count):
+        rank = min(count - n, 5)
+        for phrase, described in _opened(layout, bases, n, phrases):
             if phrase.after > group:
                 break
-            told = _left(layout, candidate, frame, first, phrase, rank, verbs)
-            options.append((phrase, described + told))
+            options.append((phrase, described + _left(place, phrase, rank)))
             if (longer := lengthened(layout.tags, phrase, group)) is not None:
-                told = _left(layout, candidate, frame, first, longer, rank, verbs)
-                options.append((longer, _described(layout, longer) + told))
-    if cue.part == "noun":
-        options += _possessor(layout, candidate, frame, first)
-    else:
-        options += _determiner(layout, candidate, frame, first, after, verbs)
-    right = next((n for n, base in enumerate(bases) if base[0] >= end), None)
-    if right is not None and bases[right][0] - end <= FARTHEST:
-        for phrase, described in opened(right):
-            options.append((phrase, described + _right(layout, candidate, frame, after, phrase)))
-            longer = lengthened(layout.tags, phrase, clause_end(layout.tags, phrase, after))
-            if longer is not None:
-                told = _right(layout, candidate, frame, after, longer)
-                options.append((longer, _described(layout, longer) + told))
+                options.append((longer, _described(layout, longer) + _left(place, longer, rank)))
     return options
 
 
-def _none_features(
-    layout: Layout, candidate: CueCandidate, frame: str, first: int, after: int, verbs: str
-) -> list[Feature]:
-    at, end, group, cue = candidate
+def _behind(
+    place: _Place, bases: list[tuple[int, int]], phrases: dict[int, list[Described]]
+) -> list[SourceOption]:
+    """The phrases that the first base phrase behind the cue opens, where it is near."""
+    layout, end = place.layout, place.candidate.after
+    n = bisect_left(bases, end, key=itemgetter(0))
+    options: list[SourceOption] = []
+    if n == len(bases) or bases[n][0] - end > FARTHEST:
+        return options
+    for phrase, described in _opened(layout, bases, n, phrases):
+        options.append((phrase, described + _right(place, phrase)))
+        longer = lengthened(layout.tags, phrase, clause_end(layout.tags, phrase, place.after))
+        if longer is not None:
+            options.append((longer, _described(layout, longer) + _right(place, longer)))
+    return options
+
+
+def _opened(
+    layout: Layout, bases: list[tuple[int, int]], n: int, phrases: dict[int, list[Described]]
+) -> list[Described]:
+    """The phrases that base phrase `n` opens, the shortest first; kept in `phrases`."""
+    known = phrases.get(n)
+    if known is None:
+        known = phrases[n] = [(phrase, _described(layout, phrase)) for phrase in joined(bases, layout.tags, n)]
+    return known
+
+
+def _none_features(place: _Place) -> list[Feature]:
+    """What speaks for a cue without a source."""
+    layout, (at, end, group, cue), frame, first, after, verbs = place
     right = layout.tags[end] if end < after else "$"
     return [
         ("none",), ("none frame", frame), ("none group", cue.group), ("none form", layout.words[at], frame),
@@ -93,17 +125,9 @@ def _described(layout: Layout, phrase: Phrase) -> list[Feature]:
     ]  # fmt: skip
 
 
-def _left(
-    layout: Layout,
-    candidate: CueCandidate,
-    frame: str,
-    first: int,
-    phrase: Phrase,
-    rank: int,
-    verbs: str,
-) -> list[Feature]:
+def _left(place: _Place, phrase: Phrase, rank: int) -> list[Feature]:
     """What a phrase before a cue is like; `rank` is its place among them from the right, five at most."""
-    at, _, group, cue = candidate
+    layout, (at, _, group, cue), frame, first, _, verbs = place
     tags, labels, links = layout.tags, layout.labels, phrase.links
     gap = tags[phrase.after : group]
     short, kind, bare, verbs_between = _of_gap(gap)
@@ -127,11 +151,7 @@ def _left(
 def _of_gap(gap: str) -> tuple[str, str, str, int]:
     """A gap shortened; its kind; without its adverbs and times (“voters late last week said”); its verbs, two at most."""
     bare = gap.translate(TIMES)
-    return _shortened(gap), _gap_kind(gap), _shortened(bare), min(sum([tag in VERBAL for tag in gap]), 2)
-
-
-def _shortened(gap: str) -> str:
-    return gap if len(gap) <= 3 else gap[:2] + "~" + gap[-1]
+    return shortened(gap), _gap_kind(gap), shortened(bare), min(sum([tag in VERBAL for tag in gap]), 2)
 
 
 def _gap_kind(gap: str) -> str:
@@ -146,9 +166,9 @@ def _gap_kind(gap: str) -> str:
     return opens + "…" + verb + ("&" if "&" in gap else "") + ("r" if "r" in gap or "T" in gap else "") + ends
 
 
-def _right(layout: Layout, candidate: CueCandidate, frame: str, after: int, phrase: Phrase) -> list[Feature]:
+def _right(place: _Place, phrase: Phrase) -> list[Feature]:
     """What a phrase behind a cue is like."""
-    _, end, group, cue = candidate
+    layout, (_, end, group, cue), frame, _, after, _ = place
     tags, labels = layout.tags, layout.labels
     gap = "".join([label + " " for label in labels[end : min(phrase.first, end + 3)]])
     behind = tags[phrase.after] if phrase.after < after else "$"
@@ -161,28 +181,26 @@ def _right(layout: Layout, candidate: CueCandidate, frame: str, after: int, phra
     ]  # fmt: skip
 
 
-def _determiner(
-    layout: Layout, candidate: CueCandidate, frame: str, first: int, after: int, verbs: str
-) -> list[SourceOption]:
+def _determiner(place: _Place) -> list[SourceOption]:
     """A determiner that stands for its noun, next to a cue: “another said”, “wrote another.”"""
-    _, end, group, _ = candidate
+    layout, (_, end, group, _), _, first, after, _ = place
     tags = layout.tags
     if group > first and tags[group - 1] == DETERMINER:
         phrase = Phrase(group - 1, group, group - 1, "")
-        told = _left(layout, candidate, frame, first, phrase, 1, verbs)
+        told = _left(place, phrase, 1)
     elif end + 1 < after and tags[end] == DETERMINER and tags[end + 1] in ".,":
         phrase = Phrase(end, end + 1, end, "")
-        told = _right(layout, candidate, frame, after, phrase)
+        told = _right(place, phrase)
     else:
         return []
     return [(phrase, _described(layout, phrase) + told)]
 
 
-def _possessor(layout: Layout, candidate: CueCandidate, frame: str, first: int) -> list[SourceOption]:
+def _possessor(place: _Place) -> list[SourceOption]:
     """“her” and “the mayor” of “her claim” and “the mayor's claim”."""
+    layout, first = place.layout, place.first
     tags = layout.tags
-    at = candidate.first
-    n = at - 1
+    n = place.candidate.first - 1
     while n >= first and tags[n] in "jnNq#fE":
         n -= 1
     if n < first:
@@ -196,4 +214,4 @@ def _possessor(layout: Layout, candidate: CueCandidate, frame: str, first: int) 
         phrase = Phrase(begin, n, n - 1, "")
     else:
         return []
-    return [(phrase, [*_described(layout, phrase), ("possessor", frame)])]
+    return [(phrase, [*_described(layout, phrase), ("possessor", place.frame)])]
