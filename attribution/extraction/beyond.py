@@ -14,6 +14,7 @@ from attribution.extraction.marks import look, opening_marks
 from attribution.extraction.mentions import BASE
 from attribution.languages.weights import Feature
 
+AHEAD = 5  # tokens in which another cue is near
 REACH = 14  # tokens in which the verb of a clause is looked for
 PASSED = frozenset(",;-&ua>")  # tags of what may stand before the subject or verb of a clause
 PASSED_BEFORE_PHRASE = PASSED | {"p"}  # and before a phrase
@@ -41,6 +42,7 @@ class Clause(NamedTuple):
     verb: str  # the form of its first verb, "-" where it has none
     subject: str  # the pronoun with which it begins, or ""
     joined: str  # the word that joins it on, else the tag at the token
+    ahead: str  # the group of the next cue, "none" where none is near
 
 
 def said(layout: Layout, candidate: CueCandidate, begin: int, after: int) -> Said:
@@ -67,8 +69,8 @@ def first_verb(layout: Layout, first: int, after: int) -> str:
     return form(layout, found.start()) if found is not None else "-"
 
 
-def clause_at(layout: Layout, n: int, after: int) -> Clause:
-    """What follows a content that ends at token `n` (exclusive) of a sentence that ends at token `after`."""
+def clause_at(layout: Layout, n: int, after: int, cues: list[CueCandidate]) -> Clause:
+    """What follows a content that ends at token `n` (exclusive) of a sentence with these cues, to token `after`."""
     tags, words = layout.tags, layout.words
     kind = _kind(tags, n, after)
     at = n
@@ -79,7 +81,13 @@ def clause_at(layout: Layout, n: int, after: int) -> Clause:
     joined = tags[n] if n < after else "$"
     if at > n and tags[at - 1] in JOINING:
         joined = words[at - 1]
-    return Clause(kind, verb, subject, joined)
+    return Clause(kind, verb, subject, joined, _cue_ahead(n, cues))
+
+
+def _cue_ahead(n: int, cues: list[CueCandidate]) -> str:
+    """The group of the next cue, "none" where none is near; where several share their verb group, that of the last."""
+    near = [cue for cue in cues if n <= cue.group < n + AHEAD]
+    return max(near, key=lambda cue: (-cue.group, cue.first)).cue.group if near else "none"
 
 
 def _kind(tags: str, n: int, after: int) -> str:
@@ -122,7 +130,7 @@ def features_beyond(
     `clause` is what follows there, `closes` whether the quotation that is the content closes there.
     """
     tag = layout.tags[n] if n < after else "$"
-    kind, verb, subject, joined = clause
+    kind, verb, subject, joined, _ = clause
     echo = "-"
     if subject:
         echo = ("o" if subject == known.own_subject else "") + ("s" if subject == known.subject else "") or "x"

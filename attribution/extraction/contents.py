@@ -19,7 +19,6 @@ AUXILIARY = frozenset("BAMK")
 FARTHEST = 11  # tokens between a cue and the beginning of its content
 FURTHEST = 30  # the same where the beginning is marked: “that”, a quotation
 MARKED = frozenset(("T", OPEN))
-AHEAD = 5  # tokens in which another cue is near
 # A content ends before one of these tags or behind a quotation, and not behind a mark that joins more on.
 STOP = re.compile(r"(?<![,;:(-])(?:(?<=>)|(?=[,;:)>&uprWTtgEaydF<.!?(-]))")
 # That of a noun of saying also before a verb: her claim that nobody knew | drew anger.
@@ -27,13 +26,6 @@ NOUN_STOP = re.compile(STOP.pattern + rf"|(?<![,;:(-])(?=[{''.join(sorted(FINITE
 
 # A token number at which a content may begin or end, with the features that are weighed.
 Boundary: TypeAlias = tuple[int, list[Feature]]
-
-
-class Stop(NamedTuple):
-    """What stands at a token before which contents may end, whatever their beginning."""
-
-    clause: Clause
-    ahead: str  # the group of the next cue, "none" where none is near
 
 
 def starts_behind(
@@ -140,11 +132,11 @@ def ends(
     first: int,
     after: int,
     cues: list[CueCandidate],
-    known: dict[int, Stop],
+    known: dict[int, Clause],
 ) -> list[Boundary]:
     """Where a content that begins at token `begin` may end (exclusive), within the sentence `first` to `after`.
 
-    `known` keeps what is found of the sentence for the next call: token -> what it is as a stop.
+    `known` keeps what is found of the sentence for the next call: token -> what would follow a content that ends there.
     """
     tags = layout.tags
     content = _Begun(
@@ -155,8 +147,8 @@ def ends(
     )  # fmt: skip
     options = []
     for n in _stops(layout, begin, after, NOUN_STOP if candidate.cue.part == "noun" else STOP):
-        stop = known.get(n) or known.setdefault(n, _stop(layout, n, after, cues))
-        options.append((n, _end_features(layout, content, n, stop)))
+        clause = known.get(n) or known.setdefault(n, clause_at(layout, n, after, cues))
+        options.append((n, _end_features(layout, content, n, clause)))
     return options
 
 
@@ -174,7 +166,7 @@ def _stops(layout: Layout, begin: int, after: int, stop: re.Pattern[str]) -> lis
     return found
 
 
-def _end_features(layout: Layout, content: _Begun, n: int, stop: Stop) -> list[Feature]:
+def _end_features(layout: Layout, content: _Begun, n: int, clause: Clause) -> list[Feature]:
     """What a content is like that ends before token `n`."""
     tags, labels, after, opens = layout.tags, layout.labels, content.after, content.opens
     tag, word = (tags[n], labels[n]) if n < after else ("$", "$")
@@ -186,26 +178,18 @@ def _end_features(layout: Layout, content: _Begun, n: int, stop: Stop) -> list[F
     few = commas if commas < 3 else 3
     closes = content.quotation and last == CLOSE
     marks = content.told.opens
-    clause, length = tag + " " + stop.clause.kind, length_step(n - content.begin)
+    kind, length = tag + " " + clause.kind, length_step(n - content.begin)
     return [
         ("end", sentence_end, opens, verbs), ("end,group", sentence_end, content.cue.group),
         ("next", word), ("next,second", word, second), ("next,verbs", word, verbs),
         ("last", last, tag), ("last,next", labels[n - 1], word), ("length", length, tag),
         ("length,first", length, opens, sentence_end), ("commas", few, tag, verbs),
         ("closes", closes, tag), ("quoted", marks != [] and marks[0] < n, closes, tag),
-        ("cue ahead", stop.ahead, tag), ("rest", length_step(after - n), tag),
-        ("clause", clause, verbs), ("opener", content.opener, clause),
-        ("opener,commas", content.opener, few if few < 3 else 2, clause),
-        *features_beyond(layout, content.told, stop.clause, n, after, closes),
+        ("cue ahead", clause.ahead, tag), ("rest", length_step(after - n), tag),
+        ("clause", kind, verbs), ("opener", content.opener, kind),
+        ("opener,commas", content.opener, few if few < 3 else 2, kind),
+        *features_beyond(layout, content.told, clause, n, after, closes),
     ]  # fmt: skip
-
-
-def _stop(layout: Layout, n: int, after: int, cues: list[CueCandidate]) -> Stop:
-    """What stands at a token of a sentence that ends at token `after`."""
-    near = [cue for cue in cues if n <= cue.group < n + AHEAD]
-    least = min((cue.group for cue in near), default=n)
-    ahead = next((cue.cue.group for cue in reversed(near) if cue.group == least), "none")
-    return Stop(clause_at(layout, n, after), ahead)
 
 
 def _clause_opener(layout: Layout, first: int, group: int) -> str:

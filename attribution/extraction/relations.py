@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from attribution.extraction import contents, sources
+from attribution.extraction.beyond import Clause
 from attribution.extraction.cues import CueCandidate, find_cues
 from attribution.extraction.frames import FRAMES, frame_shares
 from attribution.extraction.layout import VERBAL, Layout
@@ -55,15 +56,15 @@ def gap_of(tags: str, proposal: Proposal) -> str | None:
 class Sentence:
     """A sentence as the decisions see it: tokens, cue candidates and base phrases.
 
-    What several decisions ask for is kept once it is known: `stops` by token, `phrases` by the number of the base
-    phrase that opens them, and the likeliest `ends` of a content by its cue and beginning.
+    What several decisions ask for is kept once it is known: the `clauses` at its tokens, the `phrases` that each base
+    phrase opens, by its number, and the likeliest `ends` of a content, by its cue and beginning.
     """
 
     first: int
     after: int
     cues: list[CueCandidate]
     bases: list[Tokens]
-    stops: dict[int, contents.Stop] = field(default_factory=dict)
+    clauses: dict[int, Clause] = field(default_factory=dict)
     phrases: dict[int, list[sources.Described]] = field(default_factory=dict)
     ends: dict[Tokens, list[tuple[int, float]]] = field(default_factory=dict)
 
@@ -246,7 +247,7 @@ def _ends(
     known = sentence.ends.get((candidate.first, begin))
     if known is None:
         first, after = sentence.first, sentence.after
-        stops = contents.ends(layout, candidate, begin, first, after, sentence.cues, sentence.stops)
+        stops = contents.ends(layout, candidate, begin, first, after, sentence.cues, sentence.clauses)
         known = heaviest(tables["end"], stops, MOST["end"])
         sentence.ends[candidate.first, begin] = known
     return known

@@ -156,7 +156,7 @@ def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: in
         begin = _add_boundary(decisions.begin, layout, begins, right[0])
         if begin is not None:
             stops = contents.ends(
-                layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.stops
+                layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.clauses
             )
             _add_boundary(decisions.end, layout, stops, right[1])
 

@@ -17,10 +17,10 @@ def beyond(text: str, begin: str, end: str) -> list[Feature]:
     """The features of the end before the word `end`, of a content that begins with the word `begin`."""
     layout = read_layout(text, ENGLISH)
     after = len(layout.words)
-    cue = find_cues(layout, 0, after, ENGLISH)[0]
-    known = said(layout, cue, layout.words.index(begin), after)
+    cues = find_cues(layout, 0, after, ENGLISH)
+    known = said(layout, cues[0], layout.words.index(begin), after)
     n = layout.words.index(end)
-    return features_beyond(layout, known, clause_at(layout, n, after), n, after, closes=False)
+    return features_beyond(layout, known, clause_at(layout, n, after, cues), n, after, closes=False)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_follows_is_told(text: str, begin: str, end: str, feature: Feature)
 )
 def test_the_clause_that_would_follow_has_a_kind(text: str, end: str, kind: str) -> None:
     layout = read_layout(text, ENGLISH)
-    assert clause_at(layout, layout.words.index(end), len(layout.words)).kind == kind
+    assert clause_at(layout, layout.words.index(end), len(layout.words), []).kind == kind
 
 
 def test_a_phrase_behind_tells_of_no_verb_and_no_quotation() -> None:
