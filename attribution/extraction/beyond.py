@@ -140,9 +140,9 @@ def features_beyond(
     ]  # fmt: skip
     if known.opens:
         ahead = [mark for mark in known.opens if mark >= n]
+        more = min(len(ahead), 2)
         found += (
-            ("quotes ahead", min(len(ahead), 2), tag, len(ahead) < len(known.opens)),
-            ("quotes ahead,closes", min(len(ahead), 2), closes, kind),
+            ("quotes ahead", more, tag, len(ahead) < len(known.opens)), ("quotes ahead,closes", more, closes, kind),
             ("next quote", look(layout, ahead[0]) if ahead else "-", tag), ("look", known.looks, closes, tag),
             ("look,end", known.looks, n >= after - 1),
         )  # fmt: skip

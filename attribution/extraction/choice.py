@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attribution.extraction.confidence import LEAST, confidence
-from attribution.extraction.coverage import Coverage
+from attribution.extraction.coverage import Coverage, holds
 from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal
 from attribution.languages.weights import Weights
@@ -82,6 +82,4 @@ def _sure_inside(proposal: Proposal) -> bool:
 
 def _holds(outer: Proposal, inner: Proposal) -> bool:
     """Whether the cue of `inner` lies inside the content of `outer`."""
-    if inner.cue is None:
-        return False
-    return any(a <= inner.cue.first < b for a, b in outer.pieces)
+    return inner.cue is not None and holds(outer.pieces, inner.cue.first)

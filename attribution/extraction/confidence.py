@@ -10,6 +10,7 @@ from math import exp
 
 from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.relations import Proposal, gap_of
+from attribution.extraction.stretches import length_step
 from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.extraction.weighing import weight
 from attribution.languages.weights import Feature, Weights
@@ -37,7 +38,7 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[Feature]:
     if phrase is not None and head in "SOHrPT":
         head = layout.labels[phrase.head]
     words = sum(b - a for a, b in proposal.pieces)
-    length = min(words.bit_length(), 6)
+    length = length_step(words)
     inside = "Q" if layout.quoted[cue.first] >= 0 else "-"
     verb = not VERBAL.isdisjoint(tags[first[0] : first[1]])
     weakest, reading = _step(min(proposal.sure)), _step(proposal.share)

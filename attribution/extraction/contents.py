@@ -140,7 +140,7 @@ def ends(
     """
     tags = layout.tags
     content = _Begun(
-        candidate.cue, begin, after, end_without(".!?)>", tags, begin + 1, after),
+        candidate.cue, begin, after, end_without(".!?)>", tags, after, begin + 1),
         "n" if tags[begin] in "jn#qi" else tags[begin], tags[begin] == OPEN and layout.quoted[begin] >= 0,
         [verb.end() for verb in islice(VERB.finditer(tags, begin, after), 2)],
         _clause_opener(layout, first, candidate.group), said(layout, candidate, begin, after),

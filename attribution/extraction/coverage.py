@@ -35,3 +35,11 @@ class Coverage:
 def overlap(one: Sequence[Tokens], other: Sequence[Tokens]) -> bool:
     """Whether two contents share a token."""
     return any(a < d and c < b for a, b in one for c, d in other)
+
+
+def holds(pieces: Sequence[Tokens], token: int) -> bool:
+    """Whether a content has a token."""
+    for first, after in pieces:  # noqa: SIM110 - asked for every pair of neighbours, and any() is slower
+        if first <= token < after:
+            return True
+    return False

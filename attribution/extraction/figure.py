@@ -6,6 +6,7 @@ quotations of the sentence that it leaves out.
 
 from __future__ import annotations
 
+from attribution.extraction.coverage import holds
 from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.marks import look, opening_marks
@@ -25,11 +26,10 @@ def figure(layout: Layout, sentence: Sentence, candidate: CueCandidate, proposal
     (begin, end), (last, after) = proposal.pieces[0], proposal.pieces[-1]
     size = end - begin
     parts = "|".join([_quoted(layout, piece) for piece in proposal.pieces])
-    verb = _has_verb(tags, last, after)
-    single = len(proposal.pieces) == 1
+    verb = not VERBAL.isdisjoint(tags[last:after])
     shape = tags[begin:end]
     if size > SHORT:
-        shape = "verb" if (verb if single else _has_verb(tags, begin, end)) else "long"
+        shape = "long" if VERBAL.isdisjoint(shape) else "verb"
     behind = labels[after] if after < sentence.after else "$"
     opening = tags[last] if tags[last] not in NOMINAL else "n"
     lemma = candidate.cue.lemma
@@ -57,10 +57,6 @@ def _quoted(layout: Layout, piece: Tokens) -> str:
     return "inside" if layout.quoted[first] >= 0 else "none"
 
 
-def _has_verb(tags: str, first: int, after: int) -> bool:
-    return not VERBAL.isdisjoint(tags[first:after])
-
-
 def _echo(layout: Layout, candidate: CueCandidate, proposal: Proposal) -> tuple[str, str]:
     """The pronoun that is the source, and the one with which the content opens: “he said he”."""
     tags, labels, source = layout.tags, layout.labels, proposal.source
@@ -79,5 +75,5 @@ def _left_out(layout: Layout, sentence: Sentence, proposal: Proposal, parts: str
     quotations = opening_marks(layout.tags, sentence.first, sentence.after)
     if not quotations:
         return []
-    out = [n for n in quotations if not any(a <= n < b for a, b in proposal.pieces)]
+    out = [n for n in quotations if not holds(proposal.pieces, n)]
     return [("left out", min(len(out), 2)), ("left out,look", look(layout, out[0]) if out else "-", parts)]

@@ -13,6 +13,7 @@ from attribution.extraction.cues import CueCandidate
 from attribution.extraction.layout import FINITE, Layout
 from attribution.extraction.mentions import SOURCE, Phrase
 from attribution.extraction.relations import Proposal, Tokens
+from attribution.extraction.stretches import end_without
 from attribution.extraction.tagging import CLOSE, DASH, OPEN
 from attribution.languages import Language
 
@@ -91,7 +92,7 @@ def _main_verb(layout: Layout, first: int, after: int) -> int:
             n += 1  # to win
         elif _is_verb(tags, n, bool(wanted)):
             if not wanted and quoted[n] == outer:
-                return _before(tags, n, ",-")
+                return end_without(",-", tags, n)
             wanted = max(0, wanted - 1)
             n = _end_of_group(tags, n, after)
         n += 1
@@ -112,13 +113,6 @@ def _end_of_group(tags: str, n: int, after: int) -> int:
     while n + 1 < after and tags[n] in AUXILIARY and tags[n + 1] in IN_GROUP:
         n += 1
     return n
-
-
-def _before(tags: str, end: int, left_out: str) -> int:
-    """An end without the marks and small words before it."""
-    while end and tags[end - 1] in left_out:
-        end -= 1
-    return end
 
 
 def _passive(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
@@ -181,7 +175,7 @@ def _between_dashes(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Pr
     source = SOURCE.match(tags, cue.after, end)
     if source is None or tags[source.end() : source.end() + 1] != DASH:
         return proposal
-    after = _before(tags, end, ".!?")
+    after = end_without(".!?", tags, end)
     pieces = ((first, dash), (source.end() + 1, after))
     if after <= source.end() + 1:
         return proposal
@@ -195,7 +189,7 @@ def _joining_word_left(layout: Layout, proposal: Proposal, cue: CueCandidate) ->
     tags = layout.tags[first:after]
     if len(proposal.pieces) > 1 and after <= cue.first and "u" in tags and JOINS.issuperset(tags):
         return proposal._replace(frame="after", pieces=proposal.pieces[1:])  # “As Orr says, it is over.”
-    end = _before(layout.tags, after, "u&,-")
+    end = end_without("u&,-", layout.tags, after)
     if after > cue.first or end <= first + 1 or layout.tags[end:after].strip(",-") == "":
         return proposal
     return proposal._replace(pieces=((first, end), *proposal.pieces[1:]))
@@ -228,7 +222,7 @@ def _others_left(
     tags = layout.tags
     pieces: list[Tokens] = []
     for first, after in proposal.pieces:
-        end = _before(tags, min((n for n in openers if first <= n < after), default=after), ",-;")
+        end = end_without(",-;", tags, min((n for n in openers if first <= n < after), default=after))
         opening = first > cue.first and FINITE.isdisjoint(tags[first:end]) and OPEN not in tags[first:end]
         if end > first:
             pieces.append((first, after if opening else end))

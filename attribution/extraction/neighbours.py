@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from attribution.extraction.coverage import overlap
+from attribution.extraction.coverage import holds, overlap
 from attribution.extraction.layout import Layout
 from attribution.extraction.relations import Proposal, Readings
 
@@ -55,11 +55,11 @@ def _standing(layout: Layout, proposal: Proposal, other: Neighbour) -> str:
     if source is not None and source.first <= theirs.first < source.after:
         return f"in source {step}"
     whose = _whose_source(proposal, other.proposal)
-    if _within(theirs.first, proposal):
+    if holds(proposal.pieces, theirs.first):
         quoted = " quoted" if layout.quoted[theirs.first] >= 0 else ""
         return f"holds it, {whose}{quoted} {step}"
     overlapping = overlap(proposal.pieces, other.proposal.pieces)
-    if _within(ours.first, other.proposal):
+    if holds(other.proposal.pieces, ours.first):
         return f"held by it, {whose}{' overlapping' if overlapping else ''} {step}"
     if overlapping:
         return f"overlapping, {whose} {step}"
@@ -76,8 +76,4 @@ def _whose_source(proposal: Proposal, other: Proposal) -> str:
         return "no source"
     if proposal.source is not None and proposal.source.first == other.source.first:
         return "same source"
-    return "source inside" if _within(other.source.first, proposal) else "source outside"
-
-
-def _within(token: int, proposal: Proposal) -> bool:
-    return any(first <= token < after for first, after in proposal.pieces)
+    return "source inside" if holds(proposal.pieces, other.source.first) else "source outside"

@@ -204,7 +204,7 @@ def left_end(layout: Layout, sentence: Sentence, candidate: CueCandidate, source
     end = candidate.group
     if source is not None and source.after <= candidate.group:
         end = source.first
-    return end_without(",-:;(", layout.tags, sentence.first, end)
+    return end_without(",-:;(", layout.tags, end, sentence.first)
 
 
 def right_from(candidate: CueCandidate, source: Phrase | None) -> int:

@@ -14,6 +14,8 @@ def length_step(tokens: int, most: int = 6) -> int:
     return step if step < most else most
 
 
-def end_without(marks: str, tags: str, first: int, end: int) -> int:
-    """Where the stretch `first` to `end` ends without the marks that close it; at `first` where it is but marks."""
-    return first + len(tags[first:end].rstrip(marks))
+def end_without(marks: str, tags: str, end: int, first: int = 0) -> int:
+    """Where the stretch `first` to `end` ends without the tags `marks` at its end; at `first` where it is but these."""
+    while end > first and tags[end - 1] in marks:
+        end -= 1
+    return end

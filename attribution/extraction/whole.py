@@ -17,6 +17,7 @@ from attribution.extraction.figure import figure
 from attribution.extraction.layout import VERBAL, Layout
 from attribution.extraction.neighbours import neighbours, standings
 from attribution.extraction.relations import Proposal, Readings, Sentence, gap_of
+from attribution.extraction.stretches import end_without
 from attribution.extraction.tagging import CLOSE, OPEN
 from attribution.extraction.weighing import shares, weight
 from attribution.languages.weights import Feature, Weights
@@ -130,8 +131,7 @@ def whole_features(
 
 def _left_over(tags: str, first: int, after: int) -> str:
     """What an attribution leaves of its sentence on one side: how it opens, whether it has a verb, how it ends."""
-    while first < after and tags[after - 1] in ".!?":
-        after -= 1
+    after = end_without(".!?", tags, after, first)
     if first >= after:
         return ""
     rest = tags[first:after]
