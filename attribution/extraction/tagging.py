@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from attribution.languages import CUE, GERUND, NAME, NOUN, Language
 
@@ -21,13 +22,21 @@ MOST_KNOWN = 200_000  # words remembered with their tags, over all texts
 LONGEST_TITLE = 30  # tokens of a headline
 
 
+class Word(NamedTuple):
+    """A word by itself: its tag, how it is looked up, and what the weight tables may know of it."""
+
+    tag: str
+    lower: str
+    label: str
+
+
 def tagged(
     words: list[str], marks: Mapping[int, str], paragraphs: list[tuple[int, int]], language: Language
 ) -> tuple[str, list[str], list[str]]:
     """Tag, lower-case form and label of each token."""
     shape = _shape(language)
     known, get = shape.known, shape.known.get
-    found = [get(word) or known.setdefault(word, shape.tag(word)) for word in words]
+    found = [get(word) or known.setdefault(word, shape.read(word)) for word in words]
     if len(known) > MOST_KNOWN:
         known.clear()
     titled: set[int] = set()
@@ -35,26 +44,23 @@ def tagged(
         if _is_titled(words[first:after]):
             titled.update(range(first, after))
             found[first:after] = [shape.titled(word) for word in words[first:after]]
-    tags = [entry[0] for entry in found]
-    labels = [entry[2] for entry in found]
+    tags = [entry.tag for entry in found]
+    lowered = [entry.lower for entry in found]
+    labels = [entry.label for entry in found]
     for n, word in enumerate(words):
         if n in titled:
             continue
-        if (
-            tags[n] == NAME
-            and (not n or tags[n - 1] in FIRST_BEHIND)
-            and shape.opens(found[n][1], tags[n + 1 : n + 2])
-        ):
-            tags[n], _, labels[n] = shape.tag(found[n][1])
-        elif tags[n] in WEAK_CAPITAL and word[0].isupper() and n and tags[n - 1] not in FIRST_BEHIND:
-            month = tags[n] == "M" and found[n][1] in shape.months  # in May, but Mr. May and Mr. Will
+        opening = not n or tags[n - 1] in FIRST_BEHIND
+        if tags[n] == NAME and opening and shape.opens(lowered[n], tags[n + 1 : n + 2]):
+            tags[n], _, labels[n] = shape.read(lowered[n])
+        elif tags[n] in WEAK_CAPITAL and word[0].isupper() and not opening:
+            month = tags[n] == "M" and lowered[n] in shape.months  # in May, but Mr. May and Mr. Will
             tags[n] = "m" if month else NAME
-            labels[n] = found[n][1] if month else shape.label(NAME, found[n][1])
+            labels[n] = lowered[n] if month else shape.label(NAME, lowered[n])
         elif word in "'’" and n and tags[n - 1] in POSSESSABLE and words[n - 1][-1] in "sS":
             tags[n] = labels[n] = CLITIC
     for n, mark in marks.items():
         tags[n] = labels[n] = mark
-    lowered = [entry[1] for entry in found]
     return _in_context(tags, labels, lowered, shape), lowered, labels
 
 
@@ -114,21 +120,21 @@ class _Shape:
         self.nouns_in_context = [re.compile(p) for p in contexts.pop(NOUN, ())]
         self.plural = str(language.layout["plural_ending"])
         self.in_context = [(tag, re.compile(p)) for tag, patterns in contexts.items() for p in patterns]
-        self.known: dict[str, tuple[str, str, str]] = {}
+        self.known: dict[str, Word] = {}
 
-    def tag(self, word: str) -> tuple[str, str, str]:
-        """(tag, lower-case form, label) of a word as it stands in the text."""
+    def read(self, word: str) -> Word:
+        """A word as it stands in the text."""
         first = word[0]
         if first == "\n":
-            return BREAK, BREAK, BREAK
+            return Word(BREAK, BREAK, BREAK)
         lower = word.lower().replace("’", "'")
         if not (first.isalnum() or first in "$£€@#_"):
             if lower[0] == "'" and len(lower) > 1 and lower != "''":
-                return CLITIC, lower, lower
+                return Word(CLITIC, lower, lower)
             mark = DASH if first == DASH else MARKS.get(word, "~")
-            return mark, lower, mark
+            return Word(mark, lower, mark)
         tag = self._class(word, lower)
-        return tag, lower, self.label(tag, lower)
+        return Word(tag, lower, self.label(tag, lower))
 
     def is_noun(self, lower: str) -> bool:
         """Whether a verb of saying is a noun as well: "report", "figures"."""
@@ -144,13 +150,14 @@ class _Shape:
             behind != [] and behind[0] in "Tp" and lower in self.language.noun_cues
         )
 
-    def titled(self, word: str) -> tuple[str, str, str]:
-        """The same for a word of a headline in capitals, where a capital says nothing."""
-        small, own = self.tag(word.lower()), self.tag(word)
-        known = small[0] != NOUN or small[1] in self.nouns
+    def titled(self, word: str) -> Word:
+        """A word of a headline in capitals, where a capital says nothing."""
+        small, own = self.read(word.lower()), self.read(word)
+        known = small.tag != NOUN or small.lower in self.nouns
         return small if known and len(word) > 1 else own
 
     def _class(self, word: str, lower: str) -> str:
+        """The tag of what is no mark: an initial, a listed word, a number, a name, or told by its ending."""
         if len(lower) == 2 and lower[1] == "." and word[0].isupper():  # an initial
             return NAME
         tag = self.language.tags.get(lower) or self.language.tags.get(lower.rstrip("."))

@@ -23,7 +23,8 @@ from attribution.languages import Language
 from attribution.languages.weights import Feature
 
 Tokens = tuple[int, int]
-TRIM = set(".,;:!?<>-()[]~'¶")
+TRIM = set(".,;:!?<>-()[]~'¶")  # tags that are no words: left out at either end of a gold span
+NEAR = 2  # tokens by which a gold content may end beside where the extraction ends one
 
 
 class Gold(NamedTuple):
@@ -126,61 +127,78 @@ def _matched(candidates: list[CueCandidate], gold: list[Gold]) -> dict[int, Gold
 
 
 def _decide(decisions: Decisions, layout: Layout, sentence: Sentence, number: int, told: Gold | None) -> None:
-    features = cues.cue_features(layout, sentence.cues[number], sentence.first, sentence.after)
-    frame = frame_of(layout, sentence, sentence.cues[number], told) if told else "none"
+    """Note every choice that a cue candidate asks for, with what the gold tells of it; None where it is no cue."""
+    candidate = sentence.cues[number]
+    features = cues.cue_features(layout, candidate, sentence.first, sentence.after)
+    frame = frame_of(sentence, candidate, told) if told else "none"
     decisions.frames.append((features, FRAMES.index(frame)))
     if told is None:
         return
-    candidate = sentence.cues[number]
     source = _source(decisions, layout, sentence, candidate, frame, told)
     if frame == "raised":
         options = relations.subject_options(layout, sentence, candidate)
         _add_phrase(decisions.subject, layout, options, told.content[0])
     elif frame in ("before", "around"):
-        left = [p for p in told.content if p[0] < candidate.first]
-        piece = next((p for p in left if p[0] >= sentence.first), left[-1])
-        end = relations.left_end(layout, sentence, candidate, source)
-        if abs(end - piece[1]) <= 2:
-            _add_boundary(
-                decisions.before,
-                layout,
-                contents.starts_before(layout, candidate, sentence.first, end),
-                piece[0],
-            )
+        _left_piece(decisions, layout, sentence, candidate, source, told)
     if frame in ("after", "around", "raised"):
-        right = next((p for p in told.content if p[0] >= candidate.after and p[0] < sentence.after), None)
-        if right is None:
-            return
-        begin_from = relations.right_from(candidate, source)
-        begins = contents.starts_behind(layout, candidate, begin_from, sentence.after, frame)
-        begin = _add_boundary(decisions.begin, layout, begins, right[0])
-        if begin is not None:
-            stops = contents.ends(
-                layout, candidate, begin, sentence.first, sentence.after, sentence.cues, sentence.clauses
-            )
-            _add_boundary(decisions.end, layout, stops, right[1])
+        _right_piece(decisions, layout, sentence, candidate, source, frame, told)
 
 
-def frame_of(layout: Layout, sentence: Sentence, candidate: CueCandidate, gold: Gold) -> str:
+def _left_piece(
+    decisions: Decisions,
+    layout: Layout,
+    sentence: Sentence,
+    candidate: CueCandidate,
+    source: Phrase | None,
+    told: Gold,
+) -> None:
+    """Note where the content before a cue begins, where the gold ends it about where the extraction would."""
+    left = [p for p in told.content if p[0] < candidate.first]
+    begin, after = next((p for p in left if p[0] >= sentence.first), left[-1])
+    end = relations.left_end(layout, sentence, candidate, source)
+    if abs(end - after) <= NEAR:
+        options = contents.starts_before(layout, candidate, sentence.first, end)
+        _add_boundary(decisions.before, layout, options, begin)
+
+
+def _right_piece(
+    decisions: Decisions,
+    layout: Layout,
+    sentence: Sentence,
+    candidate: CueCandidate,
+    source: Phrase | None,
+    frame: str,
+    told: Gold,
+) -> None:
+    """Note where the content behind a cue begins and ends."""
+    right = next((p for p in told.content if candidate.after <= p[0] < sentence.after), None)
+    if right is None:
+        return
+    first, after = sentence.first, sentence.after
+    begin_from = relations.right_from(candidate, source)
+    begins = contents.starts_behind(layout, candidate, begin_from, after, frame)
+    begin = _add_boundary(decisions.begin, layout, begins, right[0])
+    if begin is not None:
+        ends = contents.ends(layout, candidate, begin, first, after, sentence.cues, sentence.clauses)
+        _add_boundary(decisions.end, layout, ends, right[1])
+
+
+def frame_of(sentence: Sentence, candidate: CueCandidate, gold: Gold) -> str:
     """Which frame the gold content has around this cue."""
     if gold.content[0][0] >= candidate.first:
         return "after"
     behind = any(candidate.after <= p[0] < sentence.after for p in gold.content)
     if not behind:
         return "before"
-    touching = [p for p in gold.content if p[1] <= candidate.group and p[1] >= candidate.group - 1]
-    if (
-        touching
-        and layout.tags[touching[-1][1] : candidate.group] == ""
-        and (not gold.source or gold.source[0][0] > candidate.first)
-    ):
-        return "raised"
-    return "around"
+    touching = [p for p in gold.content if candidate.group - 1 <= p[1] <= candidate.group]
+    raised = touching and touching[-1][1] == candidate.group
+    return "raised" if raised and not (gold.source and gold.source[0][0] <= candidate.first) else "around"
 
 
 def _source(
     decisions: Decisions, layout: Layout, sentence: Sentence, candidate: CueCandidate, frame: str, gold: Gold
 ) -> Phrase | None:
+    """Note which phrase is the source of a cue, if any, and return it."""
     options = relations.phrases_near(layout, sentence, candidate, frame)
     if not gold.source:
         decisions.source.append(Example([features for _, features in options], 0))

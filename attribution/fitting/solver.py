@@ -98,10 +98,12 @@ def _frequent(feature_sets: Iterable[set[Feature]], least: int) -> dict[Feature,
 
 
 def _in_words(feature: Feature) -> tuple[str, ...]:
+    """A feature as it is sorted: numbers and words alike."""
     return tuple(map(str, feature))
 
 
 def _matrix(rows: Sequence[Sequence[Feature]], names: dict[Feature, int]) -> csr_matrix:
+    """One row for each list of features, one column for each name: 1 where the row has the feature."""
     columns: list[int] = []
     pointers = [0]
     for row in rows:
@@ -132,4 +134,5 @@ def _minimised(loss: Callable[[Vector], tuple[float, Vector]], size: int, sparse
 
 
 def _table(names: dict[Feature, int], weights: Vector) -> Table:
+    """The weights that are no noise, with two decimals."""
     return {name: round(float(weights[n]), 2) for name, n in names.items() if abs(weights[n]) >= LEAST_WEIGHT}

@@ -20,8 +20,10 @@ from attribution.languages.weights import Table, Weights
 
 FOLDS = 4
 LEAST = 5  # decisions in which a feature must be seen
+LEAST_CONFIDENCE = 10  # the same for the confidence
 SPARSE = 0.3  # strength of the L1 penalty
 SPARSE_WHOLE = 0.5  # the same for what judges whole attributions
+SPARSE_CONFIDENCE = 1.0  # and for the confidence
 Record = dict[str, Any]
 Say = Callable[[str], None]
 
@@ -37,6 +39,11 @@ def fit(records: Sequence[Record], language: Language, say: Say = lambda line: N
     return judged(records, language, tables, fit_decisions(records, language), say)
 
 
+def fold_of(records: Sequence[Record], fold: int) -> list[Record]:
+    """The records of a fold."""
+    return list(records[fold::FOLDS])
+
+
 def others(records: Sequence[Record], fold: int) -> list[Record]:
     """The records that are not of a fold."""
     return [r for n, r in enumerate(records) if n % FOLDS != fold]
@@ -46,7 +53,7 @@ def judged(
     records: Sequence[Record], language: Language, folds: Sequence[Weights], tables: Weights, say: Say
 ) -> Weights:
     """`tables` with those that judge whole attributions, learned from what each fold's own tables find."""
-    held = [[r for n, r in enumerate(records) if n % FOLDS == fold] for fold in range(FOLDS)]
+    held = [fold_of(records, fold) for fold in range(FOLDS)]
     readings = [whole_examples(held[f], replace(language, weights=folds[f])) for f in range(FOLDS)]
     rows: list[Example] = []
     for fold in range(FOLDS):
@@ -55,7 +62,7 @@ def judged(
         found_by = replace(language, weights={**folds[fold], "whole": whole})
         rows += confidence_examples(real(held[fold]), found_by)
     whole = fit_choice([e for part in readings for e in part], least=LEAST, sparse=SPARSE_WHOLE)
-    confidence = fit_choice(rows, least=10, sparse=1.0)
+    confidence = fit_choice(rows, least=LEAST_CONFIDENCE, sparse=SPARSE_CONFIDENCE)
     found = {**tables, "whole": whole, "confidence": confidence}
     say(f"{len(rows)} attributions judged, {sum(map(len, found.values()))} weights")
     return found
@@ -118,10 +125,12 @@ def agreement(found: set[int], told: set[int]) -> float:
 
 
 def _source(proposal: Proposal) -> set[int]:
+    """The tokens of the source that was found."""
     return set(range(proposal.source.first, proposal.source.after)) if proposal.source is not None else set()
 
 
 def _gold_source(gold: Gold) -> set[int]:
+    """The tokens of the source that the gold names."""
     return {n for first, after in gold.source for n in range(first, after)}
 
 
@@ -158,4 +167,5 @@ def is_right(layout: Layout, proposal: Proposal, gold: Sequence[Gold]) -> bool:
 
 
 def _words(layout: Layout, pieces: Sequence[tuple[int, int]]) -> set[int]:
+    """The tokens of pieces of content that are words."""
     return {n for first, after in pieces for n in range(first, after) if layout.words[n][0].isalnum()}
