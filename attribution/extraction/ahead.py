@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attribution.extraction.bodies import LONG
 from attribution.extraction.entities import Entity, compatible
+from attribution.extraction.entity import gender_told
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import PEOPLE
 from attribution.extraction.roles import Roles
@@ -62,7 +62,7 @@ class Ahead:
         if base is None or self.reader.name_in(*base.span()) is not None:
             return None
         lead = Phrase(first, self.layout.sentences[self.layout.sentence_of(first)][1], base.end() - 1, "")
-        gender = self._gender(head)
+        gender = gender_told(self.reader.meanings(head))
         entity = self._introduced(lead, lead.head) if self._is_person(lead.head) else None
         return entity if entity is not None and compatible(entity.gender, gender) else None
 
@@ -73,9 +73,6 @@ class Ahead:
 
     def _is_person(self, head: int) -> bool:
         return not PEOPLE.isdisjoint(self.reader.meanings(head)) or "demonym" in self.reader.meanings(head)
-
-    def _gender(self, head: int) -> str | None:
-        return next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)
 
     def _first(self, token: int) -> bool:
         """Whether nobody has spoken in the text before the sentence of a token."""
@@ -109,9 +106,9 @@ class Ahead:
         earlier = any(below <= n < at for n, _ in entity.mentions)
         if entity.type != "person" or " " not in entity.name or earlier or layout.tags[first] in "<":
             return False
-        if not compatible(entity.gender, self._gender(head)):
+        if not compatible(entity.gender, gender_told(self.reader.meanings(head))):
             return False
-        end = next((n for n in range(at + 1, at + LONG) if self.entities.last.get(n) is entity), at + 1)
+        end = max(self.entities.end_of(entity, at), at + 1)
         stop = next((n for n in range(end + 1, min(end + TOLD_BY, len(layout.tags))) if layout.tags[n] in ",.;:r"), end)
         apposed = range(end + 1, stop) if layout.tags[end : end + 1] == "," else range(0)
         told = [*range(first, at), *apposed]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from attribution.extraction.bodies import LONG, TALL
+from attribution.extraction.bodies import TALL
 from attribution.extraction.entities import Entity
 from attribution.extraction.mentions import BASE, Phrase
-from attribution.extraction.phrases import Phrases, other_words, same_words
+from attribution.extraction.phrases import Phrases
+from attribution.extraction.wordpairs import same_words, words_for
 from attribution.languages import Language
 
 ANAPHORS = ("anaphor-company", "anaphor-public", "anaphor-media")  # classes of words for bodies
@@ -39,7 +40,7 @@ class Callings:
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.language = phrases.language
         self.same = same_words(phrases.language, "body-same")
-        self.others = other_words(phrases.language, "body-same")
+        self.others = words_for(phrases.language, "body-same")
         self.media = _media_words(phrases.language)
         self.known: dict[int, Told] = {}  # by the id of a body
 
@@ -131,7 +132,7 @@ class Callings:
         for at, _ in entity.mentions[:MOST_TOLD]:
             heads.append(at - 1)
             nations.update(words[n] for n in range(self.phrases.begins(at), at) if self._nation(n))
-            end = next((n for n in range(at + 1, at + LONG) if self.entities.last.get(n) is entity), at)
+            end = self.entities.end_of(entity, at)
             found = BASE.match(tags, end + 1) if tags[end : end + 2] == ",D" else None
             if found is not None:
                 heads.append(found.end() - 1)

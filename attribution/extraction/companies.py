@@ -7,9 +7,10 @@ from bisect import bisect_left
 from attribution.extraction.callings import Callings
 from attribution.extraction.entities import Entity, named_before
 from attribution.extraction.mentions import Phrase
-from attribution.extraction.phrases import Phrases, same_words
+from attribution.extraction.phrases import Phrases
 from attribution.extraction.references import Reference, away
 from attribution.extraction.tagging import CLITIC
+from attribution.extraction.wordpairs import same_words
 from attribution.languages import NAME
 from attribution.model import Evidence
 
@@ -69,9 +70,7 @@ class Companies:
         only = next(iter(names.values())).casefold().split()
         if not plain and not all(word in only for word in words[phrase.first + 1 : head]):
             return None  # "the transport ministry" of "Norvia's transport ministry"
-        name = next(iter(names.values()))
-        why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
-        return Reference(name, "organisation", None, (Evidence("speaker", why),))
+        return self._only(phrase, head, next(iter(names.values())))
 
     def part(self, phrase: Phrase, head: int) -> Reference | None:
         """“the editorial board”, called "the Halden Tide editorial board" before: the only one that is told apart."""
@@ -83,8 +82,11 @@ class Companies:
         names = set(self._all_told_apart([at for at in before if words[at - called : at] == own]).values())
         if len(names) != 1:
             return None
-        name = names.pop()
-        why = f"{self.phrases.as_written(phrase)} → {name}: the only {words[head]} that is named"
+        return self._only(phrase, head, names.pop())
+
+    def _only(self, phrase: Phrase, head: int, name: str) -> Reference:
+        """The only body of its kind that is named."""
+        why = f"{self.phrases.as_written(phrase)} → {name}: the only {self.layout.words[head]} that is named"
         return Reference(name, "organisation", None, (Evidence("speaker", why),))
 
     def _behind_of(self, phrase: Phrase, head: int) -> Reference | None:

@@ -44,7 +44,6 @@ class Resolver:
         self.nominals = Nominals(layout, language, self.entities, self.spoken, self.pronouns)
         self.headlines = Headlines(self.entities)
         self.implied = Implied(layout, language, self.entities)
-        self.endings = tuple(language.names["person-ending"])
         self.behalf = Behalf(self.nominals, self.pronouns, language)
         self.antecedents = Antecedents(self.entities, self.nominals, self._named)
 
@@ -140,7 +139,7 @@ class Resolver:
         thing = not self.reader.meanings(head) and tags[head] in "nC" and self.nominals.kind(phrase, head) == "unnamed"
         body = thing and self.nominals.companies.callings.anaphors(self.layout.words[head]) is None
         name = self.reader.name_in(phrase.first, end) if body else None
-        if name is None or name.after != end or self.layout.words[head].endswith(self.endings):
+        if name is None or name.after != end or self.layout.words[head].endswith(self.antecedents.endings):
             return None
         entity = self.entities.entity(name)
         if entity.type != "person":

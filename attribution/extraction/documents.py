@@ -8,9 +8,10 @@ from attribution.extraction.companies import Companies
 from attribution.extraction.entities import Entity
 from attribution.extraction.mentions import BASE, Phrase
 from attribution.extraction.names import Name
-from attribution.extraction.phrases import LONGEST, Phrases, same_words
+from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.references import Reference, away
 from attribution.extraction.tagging import CLITIC
+from attribution.extraction.wordpairs import same_words
 from attribution.languages import NAME
 from attribution.model import Evidence
 

@@ -84,7 +84,7 @@ class Entities:
         """A name that opens a sentence whose verb is plural is a team's or a band's: "Halden United have won"."""
         tags, words, plural = self.layout.tags, self.layout.words, self.language.names["plural-verb"]
         for at, opens in entity.mentions if entity.type == "person" and not entity.sure else ():
-            end = next((n for n in range(at + 1, at + LONG) if self.last.get(n) is entity), at)
+            end = self.end_of(entity, at)
             if opens and words[end : end + 1] and words[end] in plural and tags[at - 1] not in "&,":
                 entity.type, entity.sure, entity.gender = "organisation", True, None
                 return
@@ -120,6 +120,14 @@ class Entities:
     def ending(self, token: int) -> Entity | None:
         """Whose name ends right before a token, or None."""
         return self.last.get(token)
+
+    def end_of(self, entity: Entity, at: int) -> int:
+        """Behind which token the name of an entity ends that begins at a token; the same token for none."""
+        return next((n for n in range(at + 1, at + LONG) if self.last.get(n) is entity), at)
+
+    def begin_of(self, entity: Entity, end: int) -> int:
+        """Where the name of an entity begins that ends before a token; the same token for none."""
+        return next((n for n in range(end - 1, max(0, end - LONG), -1) if self.first.get(n) is entity), end)
 
     def holding(self, token: int) -> Entity | None:
         """In whose name of several words a token stands, or None."""
@@ -319,6 +327,7 @@ class Entities:
         The others are called by their full names.
         """
         before = [e for e in entities if e.earliest < token]
+
         def order(e: Entity) -> tuple[int, bool, int]:
             return len(e.mentions) // 2, acting_younger(e, self.suffixes), -e.earliest
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from attribution.extraction.bodies import TALL
@@ -30,6 +31,12 @@ class Entity:
     acts: set[int] = field(default_factory=set)
     opening: bool = True  # whether all mentions open their sentences
     earliest: int = FAR  # token of the first mention
+
+
+def gender_told(meanings: Iterable[str]) -> str | None:
+    """The gender among the meanings of a noun: of "actress", not of "pilot"."""
+    told = frozenset(meanings)
+    return next((gender for gender in ("female", "male") if gender in told), None)
 
 
 def named_before(entity: Entity, token: int, default: int) -> int:

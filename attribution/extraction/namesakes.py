@@ -72,13 +72,13 @@ def _same_given(entity: Entity, given: str) -> bool:
 
 
 def respelled(one: str, other: str) -> bool:
-    """Whether two given names are one name in two spellings: "Hilary", "Hillary"."""
+    """Whether two given names are one name in two spellings: "Philip", "Phillip"."""
     near = one != other and one[:1] == other[:1] and abs(len(one) - len(other)) == 1
     return near and _single(one) == _single(other)
 
 
 def _single(word: str) -> str:
-    """A name without doubled letters, which papers write now single, now double: "Hilary", "Hillary"."""
+    """A name without doubled letters, which papers write now single, now double: "Philip", "Phillip"."""
     return DOUBLED.sub(r"\1", word)
 
 

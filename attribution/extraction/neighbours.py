@@ -33,8 +33,7 @@ def neighbours(found: Sequence[Readings]) -> Mapping[int, list[Neighbour]]:
     for readings in found:
         sure = 1 - readings.none
         if sure >= LEAST:
-            best = max(readings.proposals, key=lambda p: p.share)
-            neighbour = Neighbour(readings.number, best, sure)
+            neighbour = Neighbour(readings.number, readings.likeliest, sure)
             by_sentence.setdefault(readings.sentence.first, []).append(neighbour)
     return by_sentence
 

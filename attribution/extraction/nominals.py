@@ -6,6 +6,7 @@ from attribution.extraction.ahead import Ahead
 from attribution.extraction.companies import Companies
 from attribution.extraction.documents import Documents
 from attribution.extraction.entities import Entities, Entity
+from attribution.extraction.entity import gender_told
 from attribution.extraction.layout import Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.names import PEOPLE
@@ -136,7 +137,7 @@ class Nominals:
         """“both men”, “the two companies”, “the couple”: the last two that were named side by side."""
         layout, pronouns = self.layout, self.language.circumstances["pronouns"]
         word, tags = layout.words[head], layout.tags
-        said, gender = self.phrases.as_written(phrase), self._gender(head)
+        said, gender = self.phrases.as_written(phrase), gender_told(self.reader.meanings(head))
         definite = self.phrases.definite(phrase)
         if word in self.names["kin-pair"] and definite:
             kin = self.pairs.together(said, self.pairs.kin(phrase.first, gender), "the two who share a surname")
@@ -167,9 +168,6 @@ class Nominals:
         if last is None or len(last.reference.joint) != 2 or self.pairs.gap(last.token, token) > NEAR_PAIR:
             return None
         return last.reference._replace(role=None)
-
-    def _gender(self, head: int) -> str | None:
-        return next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)
 
     def head(self, phrase: Phrase) -> int:
         """The head noun of a phrase: the last of its first base, nouns that are cues too taken along."""

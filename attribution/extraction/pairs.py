@@ -45,7 +45,7 @@ class Pairs:
                 other = self._other(at)
                 if other is None or other is one:
                     continue
-                begin = self._begins(at, one)
+                begin = self.entities.begin_of(one, at)
                 if self.layout.tags[begin - 1] != "," or begin - 1 not in self.entities.last:  # not "Ana, Ida and Una"
                     self.noted[one.type == other.type == "person"].append((at, one, other))
         return self.noted[people]
@@ -81,10 +81,6 @@ class Pairs:
         idle = self.layout.tags[n] in "iI" or self.layout.words[n] in self.names["role-adjective"]
         return idle or self.reader.titled(n)
 
-    def _begins(self, at: int, entity: Entity) -> int:
-        """Where the name begins that ends before a token."""
-        return next((n for n in range(at - 1, max(0, at - LONG), -1) if self.entities.first.get(n) is entity), at)
-
     def before(
         self, token: int, people: bool, gender: str | None = None, far: int = FAR
     ) -> tuple[int, Entity, Entity] | None:
@@ -106,7 +102,7 @@ class Pairs:
     def _opens(self, at: int, one: Entity) -> bool:
         """Whether the first of two, whose name ends at a token, is the subject of the sentence."""
         opening = self.layout.sentences[self.layout.sentence_of(at)][0]
-        begin = self._begins(at, one)
+        begin = self.entities.begin_of(one, at)
         within = self.layout.tags[begin - 1] in BEHIND if begin > opening else False
         return begin - opening <= OPENING and not within and VERBS.isdisjoint(self.layout.tags[opening:begin])
 

@@ -14,7 +14,7 @@ import regex
 
 from attribution.extraction.continuation import is_all_quotation
 from attribution.extraction.cues import CueCandidate
-from attribution.extraction.layout import VERBAL, Layout
+from attribution.extraction.layout import LONGEST_LINE, VERBAL, Layout
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.relations import Proposal, Tokens
 from attribution.extraction.tagging import CLOSE, DASH, DIGITS, OPEN
@@ -142,7 +142,7 @@ def _is_headline(layout: Layout, number: int) -> bool:
     first, after = layout.paragraphs[number]
     ends = layout.tags[max(first, after - 2) : after]
     colon = layout.tags.find(":" + OPEN, first, min(first + 10, after))
-    short = layout.ends[after - 1] - layout.starts[first] < 200 and len(layout.paragraphs) > 1
+    short = layout.ends[after - 1] - layout.starts[first] < LONGEST_LINE and len(layout.paragraphs) > 1
     return number == max(0, layout.headline) and (
         layout.headline == number
         or (short and ends[-1] == CLOSE and ends[0] not in ".!?,")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attribution.extraction.entities import Entities
 from attribution.extraction.layout import Layout
@@ -17,22 +17,6 @@ from attribution.languages import Language
 LONGEST = 6  # tokens of an apposition that tells a role
 FEW = 6  # words that are looked for one by one before all are noted
 RIGHT_BEFORE = 2  # sentences back in which somebody is still in mind
-
-
-@lru_cache(maxsize=16)
-def same_words(language: Language, name: str) -> Mapping[str, list[str]]:
-    """The pairs of a list of words as a mapping: what else may be meant by each."""
-    same: dict[str, list[str]] = {}
-    for pair in language.names[name]:
-        one, other = pair.split(":")
-        same.setdefault(one, []).append(other)
-    return same
-
-
-@lru_cache(maxsize=16)
-def other_words(language: Language, name: str) -> frozenset[str]:
-    """What the pairs of a list of words lead to."""
-    return frozenset(other for others in same_words(language, name).values() for other in others)
 
 
 class Phrases:

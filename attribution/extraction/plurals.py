@@ -6,11 +6,11 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from attribution.extraction.bearers import Bearers
-from attribution.extraction.bodies import LONG
 from attribution.extraction.entities import Entity, named_before
 from attribution.extraction.mentions import Phrase
-from attribution.extraction.phrases import Phrases, same_words
+from attribution.extraction.phrases import Phrases
 from attribution.extraction.pronouns import REACH
+from attribution.extraction.wordpairs import same_words, words_for
 
 MOST_PLACES = 20  # places of a plural that are looked at
 MOST_JOINT = 4  # people whom one plural names
@@ -26,12 +26,13 @@ class Plurals:
     def __init__(self, phrases: Phrases):
         self.phrases, self.layout, self.entities = phrases, phrases.layout, phrases.entities
         self.ending = phrases.language.layout["plural_ending"]
-        self.one = {many: ones[0] for many, ones in same_words(phrases.language, "role-plural").items()}
+        self.one = same_words(phrases.language, "role-plural")  # a plural without an ending -> its singular
+        self.many = words_for(phrases.language, "role-plural")
         self.meanings = phrases.language.meanings
 
     def told(self, role: str) -> dict[int, Told]:
         """Of whom a plural of a role right before their names tells it: where each is named, who, and the words."""
-        many = [role + self.ending, *(plural for plural, one in self.one.items() if one == role)]
+        many = [role + self.ending, *self.many.get(role, ())]
         places = [at for word in many for at in self.phrases.occurrences(word)[:MOST_PLACES]]
         return {at: told for place in places for at, told in self._named(place).items()}
 
@@ -41,7 +42,7 @@ class Plurals:
         words = set(self.layout.words[self.phrases.begins(n) : n])
         while len(found) < MOST_JOINT and (entity := self.entities.at(first)) is not None and entity.type == "person":
             found[first] = (entity, words)
-            end = next((e for e in range(first + 1, first + LONG) if self.entities.last.get(e) is entity), first)
+            end = self.entities.end_of(entity, first)
             link = next((more for more in JOINING if self.layout.tags.startswith(more, end)), "")
             if not link:
                 break
@@ -51,7 +52,7 @@ class Plurals:
     def both(self, phrase: Phrase, head: int, bearers: Callable[[str], Bearers]) -> list[Entity]:
         """The only two whom an article has called so before, not too far back, where a phrase means several."""
         layout, word = self.layout, self.layout.words[head]
-        role = self.one.get(word) or word.removesuffix(self.ending)
+        role = self.one.get(word, [word.removesuffix(self.ending)])[0]
         if role == word or "role" not in self.meanings.get(role, ()):
             return []
         known = bearers(role)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from heapq import nlargest
 
-from attribution.extraction.bodies import LONG
 from attribution.extraction.entities import BEEN, Entities, Entity, compatible, named_before
 from attribution.extraction.layout import Layout
 from attribution.extraction.pairs import Pairs
@@ -198,8 +197,8 @@ class Pronouns:
             other = self.entities.ending(before) if tags[before] in ",&" else None
             if other is None or other.type != "person":
                 break
-            begin = next((n for n in range(before - 1, max(0, before - LONG), -1) if self.entities.at(n) is other), -1)
-            if begin < 0:
+            begin = self.entities.begin_of(other, before)
+            if begin == before:
                 break
             before = self._before(begin)
         after = at + 1

@@ -77,6 +77,11 @@ class Readings(NamedTuple):
     none: float
     proposals: list[Proposal]
 
+    @property
+    def likeliest(self) -> Proposal:
+        """The proposal of the highest share."""
+        return max(self.proposals, key=lambda proposal: proposal.share)
+
 
 CLAUSE_MARKS = VERBAL | {OPEN, ":", ";"}  # between these and "that" stands more than phrases
 LEAST = 0.2  # a cue less probable than this proposes nothing

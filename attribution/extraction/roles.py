@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from functools import cached_property
 from heapq import nsmallest
 
 from attribution.extraction.bearers import Bearers
 from attribution.extraction.entities import Entity, named_before
+from attribution.extraction.entity import gender_told
 from attribution.extraction.mentions import Phrase
 from attribution.extraction.phrases import LONGEST, Phrases
 from attribution.extraction.plurals import Plurals
@@ -16,22 +17,12 @@ from attribution.extraction.pronouns import REACH, Pronouns
 from attribution.extraction.references import Statement, away
 from attribution.extraction.seats import Seats
 from attribution.extraction.tagging import CLITIC
-from attribution.languages import Language
+from attribution.extraction.wordpairs import words_for
 
 # Points (pronouns.py) that whom a description means must have: for a single word, for more, where nobody else fits;
 # and ahead of the next.
 MOST = 12  # bearers of one role that are told apart
 CLOSE_BY, TOLD, ALONE, CLEAR = 6.0, 5.5, 4.0, 1.5
-
-
-@lru_cache(maxsize=8)
-def _short_titles(language: Language) -> Mapping[str, list[str]]:
-    """The short titles for a role: "Sen." for a senator."""
-    short: dict[str, list[str]] = {}
-    for pair in language.names["role-title"]:
-        title, told = pair.split(":")
-        short.setdefault(told, []).append(title)
-    return short
 
 
 class Roles:
@@ -42,7 +33,7 @@ class Roles:
         self.spoken, self.reader, self.names = phrases.spoken, phrases.reader, phrases.names
         self.pronouns = pronouns
         self.seats = Seats(phrases)
-        self.short = _short_titles(phrases.language)
+        self.short = words_for(phrases.language, "role-title")  # a role -> short titles for it
         self.plurals = Plurals(phrases)
         self.borne: dict[str, Bearers] = {}
         self.called: dict[str, tuple[int, Entity, frozenset[str]]] = {}  # role -> the last whom it meant so
@@ -85,7 +76,7 @@ class Roles:
         each = agreeing or each
         if len(each) < 2:
             return next(iter(each.values()), None)
-        gender = next((g for g in ("female", "male") if g in self.reader.meanings(head)), None)
+        gender = gender_told(self.reader.meanings(head))
         near = self.pronouns.ranked(phrase.first, gender)
         ranked = [(points, e) for points, e in near if id(e) in each]
         if ranked and near[0][0] - ranked[0][0] >= 2 * CLEAR:
@@ -206,7 +197,7 @@ class Roles:
         brief = len(words) == 2 and not words[-1][0].isdigit()
         if brief and gap > 1:
             return None
-        gender = next((g for g in ("female", "male") if g in kinds), None)
+        gender = gender_told(kinds)
         ranked = self.pronouns.ranked(phrase.first, gender)
         if not ranked:
             return None

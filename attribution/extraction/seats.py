@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from attribution.extraction.bodies import LONG
 from attribution.extraction.entities import Entity
 from attribution.extraction.mentions import Phrase
-from attribution.extraction.phrases import Phrases, same_words
+from attribution.extraction.phrases import Phrases
+from attribution.extraction.wordpairs import same_words
 from attribution.languages import Language
 
 MOST_TOLD = 12  # mentions of somebody that are looked at for the seat
@@ -20,8 +20,7 @@ LONGEST = 8  # tokens of a seat behind a name
 def _places(language: Language) -> Mapping[str, str]:
     """Places and their nations by every word for them: "florida" by "fla" and "florida"."""
     places = {word: word for word, meant in language.meanings.items() if {"place-name", "demonym"}.intersection(meant)}
-    short = (pair.replace("_", " ").split(":") for pair in language.names["place-abbreviation"])
-    return {**places, **dict(short)}
+    return {**places, **{short: meant[0] for short, meant in same_words(language, "place-abbreviation").items()}}
 
 
 class Seats:
@@ -72,8 +71,7 @@ class Seats:
     def _seat(self, entity: Entity) -> frozenset[str]:
         found: frozenset[str] = frozenset()
         for at, _ in entity.mentions[:MOST_TOLD]:
-            ends = range(at + 1, min(at + LONG, len(self.layout.tags)))
-            end = next((n for n in ends if self.entities.last.get(n) is entity), 0)
+            end = self.entities.end_of(entity, at)
             if end - at < 2:
                 continue  # a seat stands beside a full name
             found |= self.told(self.phrases.begins(at), at) | self._behind(end)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from attribution.extraction.collection import key_of
 from attribution.extraction.entity import Entity, Initials
 from attribution.extraction.layout import Layout
 from attribution.extraction.names import Name, NameReader
+from attribution.extraction.wordpairs import same_words
 from attribution.languages import Language
 
 
@@ -17,7 +17,7 @@ class Shortened:
 
     def __init__(self, layout: Layout, reader: NameReader, language: Language, by_name: Mapping[str, Entity]):
         self.layout, self.reader, self.names, self.by_name = layout, reader, language.names, by_name
-        self.short = _short_bodies(language)
+        self.short = same_words(language, "short-body")
         self.initials = Initials()
         self.by_first: dict[str, list[Entity]] = {}  # first word of a name -> whose it is
         self.by_end: dict[str, list[Entity]] = {}  # last word of a name -> whose it is
@@ -25,8 +25,9 @@ class Shortened:
     def stands_for(self, name: Name) -> Entity | None:
         """What an acronym stands for: the body with these initials."""
         word = self.layout.words[name.first]
-        if word in self.short and self.short[word] in self.by_name:
-            return self.by_name[self.short[word]]
+        known = next((name for name in self.short.get(word, ()) if name in self.by_name), None)
+        if known is not None:
+            return self.by_name[known]
         letters = word.replace(".", "").replace("&", "")
         if not self.reader.acronym(name.first):
             return None
@@ -57,9 +58,3 @@ class Shortened:
             return None
         found = [e for e in self.by_end.get(key.split()[-1], ()) if key_of(e.name).endswith(" " + key)]
         return found[0] if len(found) == 1 and found[0].type == "organisation" else None
-
-
-@lru_cache(maxsize=8)
-def _short_bodies(language: Language) -> Mapping[str, str]:
-    """Short forms of bodies that everybody knows, and what they stand for."""
-    return dict(pair.replace("_", " ").split(":") for pair in language.names["short-body"])

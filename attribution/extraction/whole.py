@@ -68,7 +68,7 @@ def held_cues(found: Sequence[Readings]) -> Mapping[int, float]:
         sentence = readings.sentence
         if len(sentence.cues) == 1:
             continue
-        best = max(readings.proposals, key=lambda p: p.share)
+        best = readings.likeliest
         firsts = [cue.first for cue in sentence.cues]
         for a, b in best.pieces:
             for first in firsts[bisect_left(firsts, a) : bisect_left(firsts, b)]:
