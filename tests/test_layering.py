@@ -34,6 +34,14 @@ ARROWS: dict[str, set[str]] = {
     "web": CORE | {"reading", "storage", "tracking"},
     **dict.fromkeys(COMMAND_LINE, EVERYTHING),
 }
+# room of `extraction` -> the rooms that it may import; what stands beside the rooms may import them all
+ROOMS: dict[str, set[str]] = {
+    "text": set(),
+    "statements": {"text"},
+    "naming": {"text"},
+    "speakers": {"text", "statements", "naming"},
+    "circumstances": {"text", "statements", "speakers"},
+}
 PURE = {"model", "tagged", "extraction", "tracking"}
 # Of the standard library, what a pure part has no use for: files, processes, clocks, chance, network.
 IMPURE = {
@@ -87,6 +95,26 @@ def test_every_part_has_its_arrows() -> None:
 def test_no_module_imports_upward(module: Path) -> None:
     allowed = ARROWS[part(module)] | {part(module)}
     assert [(line, name) for name, line in parts_imported(module) if name not in allowed] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_room_of_the_extraction_imports_upward(room: str) -> None:
+    allowed = ROOMS[room] | {room}
+    modules = sorted((PACKAGE / "extraction" / room).glob("*.py"))
+    names = [(module.name, name) for module in modules for name, _ in imported(module)]
+    core = "attribution.extraction."
+    wrong = [
+        (module, name)
+        for module, name in names
+        if name.startswith(core) and name.removeprefix(core).split(".")[0] not in allowed
+    ]
+    assert modules
+    assert wrong == []
+
+
+def test_every_folder_of_the_extraction_is_a_room() -> None:
+    folders = {path.parent.name for path in (PACKAGE / "extraction").glob("*/*.py")}
+    assert folders == set(ROOMS)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ a process pool and a web request.
 from __future__ import annotations
 
 from attribution.extraction.assembly import assemble
-from attribution.extraction.choice import choose
-from attribution.extraction.continuation import continued, floating
-from attribution.extraction.layout import read_layout
 from attribution.extraction.ledger import keep_ledger
-from attribution.extraction.mending import mended
-from attribution.extraction.patterns import line_proposals
-from attribution.extraction.relations import propose
-from attribution.extraction.whole import settle
+from attribution.extraction.statements.choice import choose
+from attribution.extraction.statements.continuation import continued, floating
+from attribution.extraction.statements.mending import mended
+from attribution.extraction.statements.patterns import line_proposals
+from attribution.extraction.statements.relations import propose
+from attribution.extraction.statements.whole import settle
+from attribution.extraction.text.layout import read_layout
 from attribution.extraction.windows import LONGEST, joined, windows_of
 from attribution.languages import Language
 from attribution.model import Article, Extraction

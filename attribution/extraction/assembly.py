@@ -6,16 +6,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attribution.extraction.chains import Chain, Chains
-from attribution.extraction.circumstance import Circumstances
-from attribution.extraction.circumstances import read_all
-from attribution.extraction.coreference import NOBODY, Reference, Resolver
-from attribution.extraction.cues import CueCandidate
-from attribution.extraction.grounds import grounds
-from attribution.extraction.layout import Layout
-from attribution.extraction.mentions import before_nickname
-from attribution.extraction.relations import Proposal, Tokens
-from attribution.extraction.tagging import CLITIC, CLOSE, OPEN
+from attribution.extraction.circumstances.chains import Chain, Chains
+from attribution.extraction.circumstances.circumstance import Circumstances
+from attribution.extraction.circumstances.circumstances import read_all
+from attribution.extraction.speakers.coreference import NOBODY, Reference, Resolver
+from attribution.extraction.statements.cues import CueCandidate
+from attribution.extraction.statements.grounds import grounds
+from attribution.extraction.statements.relations import Proposal, Tokens
+from attribution.extraction.text.layout import Layout
+from attribution.extraction.text.mentions import before_nickname
+from attribution.extraction.text.tagging import CLITIC, CLOSE, OPEN
 from attribution.languages import Language, Rule
 from attribution.model import Article, Attribution, Evidence, Kind, Span, Spans, Speaker, key_within
 

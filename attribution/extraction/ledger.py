@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attribution.extraction.layout import Layout
-from attribution.extraction.quotations import Quotation
-from attribution.extraction.tagging import CLOSE, OPEN
+from attribution.extraction.text.layout import Layout
+from attribution.extraction.text.quotations import Quotation
+from attribution.extraction.text.tagging import CLOSE, OPEN
 from attribution.languages import NAME, Language, LedgerEntry
 from attribution.model import Attribution, QuotedSpan
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from attribution.evaluation import articles
-from attribution.extraction import contents, cues, relations, sources
-from attribution.extraction.cues import CueCandidate
-from attribution.extraction.frames import FRAMES
-from attribution.extraction.layout import Layout, read_layout
-from attribution.extraction.mentions import Phrase, base_phrases
-from attribution.extraction.relations import Sentence
+from attribution.extraction.statements import contents, cues, relations, sources
+from attribution.extraction.statements.cues import CueCandidate
+from attribution.extraction.statements.frames import FRAMES
+from attribution.extraction.statements.relations import Sentence
+from attribution.extraction.text.layout import Layout, read_layout
+from attribution.extraction.text.mentions import Phrase, base_phrases
 from attribution.fitting.solver import Example
 from attribution.languages import Language
 from attribution.languages.weights import Feature

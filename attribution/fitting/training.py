@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from attribution.extraction.choice import choose
-from attribution.extraction.confidence import confidence_features
-from attribution.extraction.continuation import continued
-from attribution.extraction.frames import FRAMES
-from attribution.extraction.layout import Layout
-from attribution.extraction.relations import Proposal, Readings, propose
-from attribution.extraction.whole import features_of, offsets, settle
+from attribution.extraction.statements.choice import choose
+from attribution.extraction.statements.confidence import confidence_features
+from attribution.extraction.statements.continuation import continued
+from attribution.extraction.statements.frames import FRAMES
+from attribution.extraction.statements.relations import Proposal, Readings, propose
+from attribution.extraction.statements.whole import features_of, offsets, settle
+from attribution.extraction.text.layout import Layout
 from attribution.fitting.examples import Decisions, Gold, collect, covered, read
 from attribution.fitting.solver import Example, fit_choice, fit_classes
 from attribution.languages import Language

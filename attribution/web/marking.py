@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from attribution.extraction.layout import hard_wrapped
+from attribution.extraction.text.layout import hard_wrapped
 from attribution.model import Span
 
 PART = 60_000  # characters of an article that are shown at once, at most

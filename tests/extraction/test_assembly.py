@@ -6,7 +6,7 @@ import pytest
 
 from attribution import Article, Attribution, extract, load_language
 from attribution.extraction.assembly import kind_of, spans_of
-from attribution.extraction.layout import read_layout
+from attribution.extraction.text.layout import read_layout
 
 
 def found(text: str) -> tuple[Attribution, ...]:

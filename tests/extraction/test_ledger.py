@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from attribution import Article, Attribution, extract, load_language
-from attribution.extraction.layout import read_layout
 from attribution.extraction.ledger import keep_ledger, reason_of
+from attribution.extraction.text.layout import read_layout
 from attribution.languages import LedgerEntry
 from attribution.model import Span, Spans
 from tests.extraction.growth import grows_at_most

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import Article, Attribution, Extraction, extract, load_language
-from attribution.extraction.layout import read_layout
+from attribution.extraction.text.layout import read_layout
 from attribution.model import Span
 
 MARKS = [

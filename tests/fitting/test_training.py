@@ -8,7 +8,7 @@ import pytest
 
 from attribution import load_language
 from attribution.evaluation.articles import records
-from attribution.extraction.layout import read_layout
+from attribution.extraction.text.layout import read_layout
 from attribution.fitting import training
 from attribution.fitting.examples import collect
 from attribution.fitting.solver import Example, fit_choice

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from attribution import Article, Attribution, extract, load_language
-from attribution.extraction.cues import find_cues
-from attribution.extraction.layout import read_layout
-from attribution.extraction.vetoes import vetoed
+from attribution.extraction.statements.cues import find_cues
+from attribution.extraction.statements.vetoes import vetoed
+from attribution.extraction.text.layout import read_layout
 from attribution.languages import Rule
 from attribution.tagged import parse
 from tests.extraction.cases import agree

@@ -1,0 +1,254 @@
+"""When something was said: which expression of time around a cue tells the day of the saying, not of what is said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from attribution.extraction.circumstances.dates import Seen, date_of
+from attribution.extraction.circumstances.times import Moment, moments_of, precision_of, tells_year
+from attribution.extraction.statements.surroundings import BARRIERS, Surroundings, verbless
+from attribution.extraction.text.layout import Layout
+from attribution.extraction.text.tagging import CLITIC
+from attribution.languages import CUE, GERUND, NAME, PAST, Language
+from attribution.model import Precision
+
+OPENING = 6  # paragraphs of an article that may tell of a hearing
+RECENT = 1  # days between a hearing and publication
+FAR = 14  # tokens between a cue and the expression behind it
+WHEN = re.compile(
+    r"(?:z?[jnNC]{1,3})?,?W"
+)  # "last week, when Ito said", "at Thursday's debate when Ito said"
+TITLED = re.compile(r"<[^<>]{1,6}>")  # a title in quotation marks
+LOWER = frozenset({"deictic", "part", "unit", "ago", "relative", "then", "weekend"})  # readings in lower case
+BARE = frozenset(
+    {"weekday", "deictic", "date", "part"}
+)  # readings that may stand between a cue and its content
+
+
+POINT = BARE | {"month", "unit", "year"}  # readings that may stand before a participle: "came in May, saying"
+DATING = BARE | {"month"}  # readings that may stand within an occasion
+
+
+class Told(NamedTuple):
+    """An expression of time that tells when something was said: tokens, end exclusive, and the date or None."""
+
+    first: int
+    after: int
+    date: str | None
+    precision: Precision | None
+
+
+class Moments:
+    """The expressions of time of one article."""
+
+    def __init__(self, layout: Layout, language: Language, published: str | None):
+        self.layout, self.language = layout, language
+        self.day = _day(published)
+        self.known: dict[tuple[int, int], list[Moment]] = {}
+        self.gerunds = tuple(ending for ending, tag in language.layout["endings"].items() if tag == GERUND)
+        self.day = self._own_day() or self.day
+
+    def _own_day(self) -> date | None:
+        """The day that the article calls today, where it tells it: “today (Nov. 5)”; published later, maybe."""
+        layout, deictic = self.layout, self.language.time["deictic"]
+        at = layout.tags.find("(", 1)
+        while self.day is not None and 0 < at < len(layout.tags) - 1:
+            if deictic.get(layout.words[at - 1]) == 0:
+                for first, after, means in self._of(layout.sentences[layout.sentence_of(at)]):
+                    found = date_of(means, layout.words[first:after], Seen(self.day), self.language)
+                    if first == at + 1 and means == "date" and found is not None:
+                        return date.fromisoformat(found)
+            at = layout.tags.find("(", at + 1)
+        return None
+
+    def told(self, around: Surroundings, latest: str | None, ahead: bool) -> Told | None:
+        """When the attribution was said; `latest` is the date told last before it, `ahead` whether it lies ahead."""
+        moments = self._of(around.sentence)
+        best = None
+        for rank, moment in ((self._rank(around, moment), moment) for moment in moments):
+            if rank is not None and (best is None or rank < best[0]):
+                best = (rank, moment)
+        if best is None:
+            return None
+        first, after, means = best[1]
+        found = None
+        words = self.layout.words[first:after]
+        if self.day is not None:
+            found = date_of(means, words, Seen(self.day, latest, ahead), self.language)
+        elif tells_year(words):
+            found = date_of(means, words, Seen(date.min), self.language)
+        return Told(first, after, found, precision_of(means, words, found, self.language))
+
+    def within(self, first: int, after: int, latest: str | None) -> Told | None:
+        """The day or month that an occasion tells: “in a Nov. 5 letter”."""
+        sentence = self.layout.sentences[self.layout.sentence_of(first)]
+        for moment in self._of(sentence):
+            if (
+                first < moment.first
+                and moment.after < after
+                and moment.means in DATING
+                and self.day is not None
+            ):
+                words = self.layout.words[moment.first : moment.after]
+                told = date_of(moment.means, words, Seen(self.day, latest), self.language)
+                precision = precision_of(moment.means, words, told, self.language)
+                return Told(moment.first, moment.after, told, precision)
+        return None
+
+    def inside(self, first: int, after: int) -> bool:
+        """Whether an expression of time lies among the tokens."""
+        sentence = self.layout.sentences[self.layout.sentence_of(first)]
+        return any(first <= m.first and m.after <= after for m in self._of(sentence))
+
+    def opening(self) -> int:
+        """The token at which the opening of the article ends."""
+        layout = self.layout
+        starts = [first for first, prose in zip(layout.paragraph_starts, layout.prose, strict=True) if prose]
+        return starts[OPENING] if len(starts) > OPENING else len(layout.tags)
+
+    def opened_with(self, words: frozenset[str]) -> tuple[int, str] | None:
+        """The recent day that a sentence of the opening tells with one of the words, and where the sentence begins."""
+        layout, until = self.layout, self.opening()
+        for first, after in layout.sentences if self.day is not None else ():
+            if first >= until:
+                break
+            if words.isdisjoint(layout.words[first:after]):
+                continue
+            for moment in self._of((first, after)):
+                if moment.means in BARE and self.day is not None:
+                    said = layout.words[moment.first : moment.after]
+                    found = date_of(moment.means, said, Seen(self.day), self.language)
+                    if found is not None and self.recent(found):
+                        return first, found
+        return None
+
+    def recent(self, told: str) -> bool:
+        """Whether a day is that of publication or right before it."""
+        return self.day is not None and 0 <= (self.day - date.fromisoformat(told)).days <= RECENT
+
+    def _of(self, sentence: tuple[int, int]) -> list[Moment]:
+        if sentence not in self.known:
+            first, after = sentence
+            layout = self.layout
+            words, text, starts = layout.words[first:after], layout.text, layout.starts
+            found = moments_of(words, lambda n: text[starts[first + n]] != words[n][0], self.language)
+            self.known[sentence] = [Moment(first + m.first, first + m.after, m.means) for m in found]
+        return self.known[sentence]
+
+    def _rank(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
+        """How well a moment stands for the time of the saying, least first; None where it tells another time."""
+        layout, (first, after, means) = self.layout, moment
+        if means in LOWER and NAME in layout.tags[first:after]:
+            return None  # "USA Today"
+        if means == "bare":
+            return self._in_source(around, moment)
+        begin, stop = around.behind
+        if begin <= first and after <= stop:
+            plain = verbless(layout, begin, first) or self._titled(begin, first)
+            near = first - begin <= FAR and (plain or self._issued(around, first))
+            return (0, first - begin) if near else None
+        if around.between[0] <= first and after <= around.between[1]:
+            between = around.between[0]
+            told_of = between < first and layout.tags[between] in PAST + CUE and not self._document(around)
+            if self._brought_out(around, first):
+                return (1, 1)
+            clear = verbless(layout, between, first) and not told_of
+            return (1, 0) if clear else self._before_more(around, moment)
+        if around.content == first == begin and means in BARE and layout.tags[first] not in "pD":
+            return (1, 1) if layout.tags[after : after + 1] in tuple("TDSPN<") else None
+        if around.before[0] <= first and after <= around.before[1]:
+            return self._opening(around, moment)
+        if around.end[0] <= first and after <= around.end[1]:
+            return (4, 0) if first == around.end[0] or self._adjuncts(around.end[0], first) else None
+        return self._in_source(around, moment)
+
+    def _titled(self, first: int, after: int) -> bool:
+        """Whether but a title in quotation marks stands among the tokens: "on Radio Halden’s “This Hour”"."""
+        tags = self.layout.tags[first:after]
+        plain = TITLED.sub("", tags)
+        return plain != tags and not (BARRIERS | {"C"}).intersection(plain)
+
+    def _issued(self, around: Surroundings, first: int) -> bool:
+        """“data released by the Halden Trust in August”: the day of a document, behind its author."""
+        words, names = self.layout.words, self.language.names
+        if not self._document(around):
+            return False
+        begin = around.behind[0]
+        issued = [n for n in range(begin, first) if words[n] in names["issuing"]]
+        return len(issued) == 1 and verbless(self.layout, issued[0] + 1, first) and issued[0] == begin
+
+    def _document(self, around: Surroundings) -> bool:
+        """Whether the source is a document: "figures reported on Sunday", unlike "a person briefed on Monday"."""
+        words, source = self.layout.words, around.source
+        return source is not None and "document" in self.language.meanings.get(words[source.head], ())
+
+    def _brought_out(self, around: Surroundings, first: int) -> bool:
+        """“The study, published on Monday in a journal, found”."""
+        words, issuing = self.layout.words, self.language.names["issuing"]
+        verbs = [n for n in range(around.between[0], first) if words[n] in issuing]
+        return bool(verbs) and self._document(around) and verbless(self.layout, verbs[-1] + 1, first)
+
+    def _before_more(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
+        """“Ito spoke on Monday, saying”, “Ito came to Halden on Monday and said”: the day of what came before."""
+        layout, stop = self.layout, around.between[1]
+        gap = layout.tags[moment.after : stop]
+        by = gap == "p" and layout.words[stop - 1] in self.language.circumstances["occasion"]["by"]
+        if moment.means in POINT and (gap in (",", "") or by):
+            return (2, 1) if layout.words[around.cue.first].endswith(self.gerunds) else None
+        if moment.means not in BARE:
+            return None
+        joined = gap.endswith("&") and verbless(layout, moment.after, stop - 1) and "," not in gap
+        return (2, 2) if joined else None
+
+    def _in_source(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
+        """“a March 2019 study”, “data released in August”: the day of a document."""
+        source, (first, after, _) = around.source, moment
+        if source is None or first < source.first or after > source.after:
+            return None
+        layout = self.layout
+        comma = layout.tags.find(",", source.first, source.after)
+        head = range(source.first, comma if comma > 0 else source.after)
+        told = first in head and any(
+            "document" in self.language.meanings.get(layout.words[n], ()) for n in head
+        )
+        return (5, 0) if told and layout.tags[after : after + 1] != CLITIC else None
+
+    def _adjuncts(self, first: int, after: int) -> bool:
+        """Whether the tokens are but an occasion: "in a statement", "Speaking to reporters"."""
+        if not verbless(self.layout, first, after):
+            return False
+        words, meanings = self.layout.words, self.language.meanings
+        speaking = self.language.circumstances["addressee"]["speaking"]
+        return any(
+            "occasion" in meanings.get(words[n], ()) or words[n] in speaking for n in range(first, after)
+        )
+
+    def _opening(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
+        """“On Friday, Ito said”: no verb between it and the source, nor before it in its clause."""
+        layout, (begin, left) = self.layout, around.before
+        tags = layout.tags
+        if WHEN.fullmatch(tags, moment.after, left):
+            return (2, 0)
+        begin = max(begin, max(tags.rfind(mark, begin, moment.first) for mark in ",;:-(&u") + 1)
+        asked = self.layout.words[begin] in self.language.circumstances["addressee"]["asked"]
+        opens = not any(tag in "nNCEv" for tag in tags[begin + asked : moment.first])
+        if not opens and not self._adjuncts(begin, moment.first):
+            return None
+        gap = tags[moment.after : left]
+        plain = TITLED.sub("", gap)  # “Monday on “The Late Hour,” Ito said”
+        if plain != gap:
+            clean = not (BARRIERS | {"C", "E"}).intersection(plain)
+        else:
+            clean = gap in ("", ",") or (
+                verbless(layout, moment.after, left) and "E" not in gap and "(" not in gap
+            )
+        return (3, len(gap)) if clean else None
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
