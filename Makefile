@@ -22,7 +22,7 @@ help:
 	@echo "make lint        ruff and mypy alone"
 	@echo "make screenshot  take the picture in the README again"
 	@echo "make quality     the evaluation on GOLD=\"a.jsonl b.jsonl\"; fails below the figures of $(FLOORS)"
-	@echo "make fit         the weight tables anew, from GOLD=\"a.jsonl b.jsonl\" (files that annotate chains: NESTS=part-of-name) and gold/en"
+	@echo "make fit         the weight tables anew, from GOLD=\"a.jsonl b.jsonl\" (files that annotate chains: NESTS=part-of-name), gold/en and gold/chains.jsonl"
 	@echo "make bench       speed beside spaCy, memory and growth; on GOLD=\"a.jsonl\", or on articles of the project's own"
 	@echo "make fuzz        what nobody would write: 10,000 examples a property, then ten minutes of bytes made up for the readers"
 	@echo "make clean       remove what these commands made, the database excepted"
@@ -65,7 +65,7 @@ quality: $(RUNTIME)
 
 fit: $(DEV)
 	@test -n "$(GOLD)" || { echo "make fit: name the gold files: make fit GOLD=\"a.jsonl b.jsonl\""; exit 2; }
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m attribution.fitting $(GOLD) gold/en $(if $(NESTS),--nests $(NESTS))
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m attribution.fitting $(GOLD) gold/en gold/chains.jsonl $(if $(NESTS),--nests $(NESTS))
 
 bench: $(BENCH)
 	@.venv-bench/bin/python -m benchmarks.speed $(GOLD)

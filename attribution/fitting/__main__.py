@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from attribution.fitting.examples import records
+from attribution.fitting.examples import records, with_chains
 from attribution.fitting.training import fit
 from attribution.languages import load_language
 from attribution.languages.weights import written
@@ -23,15 +23,17 @@ from attribution.languages.weights import written
 )
 def main(gold: tuple[str, ...], code: str, nests: tuple[str, ...], output: str | None) -> None:
     """Fit the weight tables from GOLD: files of JSON lines (as `attribution extract` prints them), and folders of
-    tagged articles, which annotate chains at every level.
+    tagged articles, which annotate chains at every level. Lines with an id, `chains` and no text complete the article
+    of that id.
 
-    Example: python -m attribution.fitting polnear/train.jsonl news2019/train.jsonl gold/en --nests news2019
+    Example: python -m attribution.fitting polnear/train.jsonl news2019/train.jsonl gold/en gold/chains.jsonl \\
+    --nests news2019
     """
-    rows = [
+    rows = with_chains(
         {"nests": any(part in path for part in nests), **record}
         for path in gold
         for record in records([path])
-    ]
+    )
     tables = fit(rows, load_language(code), lambda line: click.echo(line, err=True))
     path = Path(output) if output else Path(__file__).parents[1] / "languages" / code / "weights.tsv"
     path.write_text(written(tables), encoding="utf-8")

@@ -249,3 +249,29 @@ def records(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
         for line in path.read_text(encoding="utf-8").split("\n"):
             if line.strip():
                 yield json.loads(line)
+
+
+def with_chains(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records of articles, each with the `chains` that a record without a text tells of the same id.
+
+    Chains are attributions inside the contents of the others; those of articles that are not there are left out.
+    ValueError where one lies in none of the contents: it was told of another text.
+    """
+    told: dict[str, list[dict[str, Any]]] = {}
+    rows = []
+    for record in records:
+        if "text" in record:
+            rows.append(record)
+        else:
+            told[record["id"]] = record["chains"]
+    return [_chained(record, told[record["id"]]) if record["id"] in told else record for record in rows]
+
+
+def _chained(record: dict[str, Any], chains: list[dict[str, Any]]) -> dict[str, Any]:
+    """The record with its chains."""
+    contents = [span for a in record["attributions"] for span in a["content"]]
+    for chain in chains:
+        for first, after in chain["cue"]:
+            if not any(start <= first and after <= end for start, end in contents):
+                raise ValueError(f"{record['id']}: the chain at {first} stands in no content")
+    return {**record, "chains": chains}

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from attribution.extraction.statements.choice import choose
+from attribution.extraction.statements.choice import compatible, confident, in_order, outermost
 from attribution.extraction.statements.confidence import confidence_features
 from attribution.extraction.statements.continuation import continued
 from attribution.extraction.statements.frames import FRAMES
+from attribution.extraction.statements.links import link_features, links
 from attribution.extraction.statements.relations import Proposal, Readings, propose
 from attribution.extraction.statements.whole import features_of, offsets, settle
 from attribution.extraction.text.layout import Layout
@@ -23,7 +24,8 @@ LEAST = 5  # decisions in which a feature must be seen
 LEAST_CONFIDENCE = 10  # the same for the confidence
 SPARSE = 0.3  # strength of the L1 penalty
 SPARSE_WHOLE = 0.5  # the same for what judges whole attributions
-SPARSE_CONFIDENCE = 1.0  # and for the confidence
+SPARSE_CONFIDENCE = 1.0  # for the confidence
+SPARSE_LINK = 1.0  # and for links of chains
 Record = dict[str, Any]
 Say = Callable[[str], None]
 
@@ -56,15 +58,21 @@ def judged(
     held = [fold_of(records, fold) for fold in range(FOLDS)]
     readings = [whole_examples(held[f], replace(language, weights=folds[f])) for f in range(FOLDS)]
     rows: list[Example] = []
+    judges: list[Weights] = []
     for fold in range(FOLDS):
         seen = [e for f in range(FOLDS) if f != fold for e in readings[f]]
         whole = fit_choice(seen, least=LEAST, sparse=SPARSE_WHOLE)
-        found_by = replace(language, weights={**folds[fold], "whole": whole})
-        rows += confidence_examples(real(held[fold]), found_by)
+        judges.append({**folds[fold], "whole": whole})
+        rows += confidence_examples(real(held[fold]), replace(language, weights=judges[fold]))
     whole = fit_choice([e for part in readings for e in part], least=LEAST, sparse=SPARSE_WHOLE)
     confidence = fit_choice(rows, least=LEAST_CONFIDENCE, sparse=SPARSE_CONFIDENCE)
-    found = {**tables, "whole": whole, "confidence": confidence}
-    say(f"{len(rows)} attributions judged, {sum(map(len, found.values()))} weights")
+    chained: list[Example] = []
+    for fold in range(FOLDS):
+        judge = {**judges[fold], "confidence": confidence}
+        chained += link_examples(held[fold], replace(language, weights=judge))
+    link = fit_choice(chained, least=LEAST, sparse=SPARSE_LINK)
+    found = {**tables, "whole": whole, "confidence": confidence, "link": link}
+    say(f"{len(rows)} attributions and {len(chained)} links judged, {sum(map(len, found.values()))} weights")
     return found
 
 
@@ -141,14 +149,28 @@ def confidence_examples(records: Sequence[Record], language: Language) -> list[E
         layout, gold = read(record, language)
         hidden = set() if record.get("nests") else covered(gold)
         settled = settle(layout, propose(layout, language), language.weights)
-        proposals = continued(layout, choose(layout, settled, language.weights, least=0.0))
-        for proposal in proposals:
+        weighed = confident(layout, settled, language.weights)
+        for proposal in continued(layout, in_order(compatible(layout, weighed, 0.0))):
             if proposal.cue is None:
                 continue
             right = is_right(layout, proposal, gold)
             if not right and proposal.cue.first in hidden:
                 continue  # inside a gold content, where this gold never looks
             rows.append(Example([[], confidence_features(layout, proposal)], int(right)))
+    return rows
+
+
+def link_examples(records: Sequence[Record], language: Language) -> list[Example]:
+    """One example for each proposal inside another, in gold that tells its chains: wrong (no features) and right."""
+    rows = []
+    for record in records:
+        if not (record.get("nests") or "chains" in record):
+            continue
+        layout, gold = read({**record, "attributions": [*record["attributions"], *record.get("chains", ())]}, language)
+        weighed = confident(layout, settle(layout, propose(layout, language), language.weights), language.weights)
+        for link in links(weighed, outermost(layout, weighed)):
+            right = is_right(layout, link.proposal, gold)
+            rows.append(Example([[], link_features(layout, link)], int(right)))
     return rows
 
 

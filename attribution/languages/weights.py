@@ -20,7 +20,7 @@ ALONE = "()"  # the value of a slot that has none
 FRAMES = "frame"  # the one table with several weights a line
 FRAME_TABLES = ("frame.after", "frame.before", "frame.around", "frame.raised")
 TABLES = (
-    *FRAME_TABLES, "source", "subject", "before", "begin", "end", "whole", "confidence",
+    *FRAME_TABLES, "source", "subject", "before", "begin", "end", "whole", "confidence", "link",
 )  # fmt: skip # empty where none is written
 
 

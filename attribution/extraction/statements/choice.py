@@ -2,61 +2,95 @@
 
 The policy, in this order:
 1. A proposal whose cue lies inside the content of another is a link of a chain ("The agency reported that Orlov
-   said …"): both stay, unless they claim the very same words.
+   said …"): both may stay, unless they claim the very same words.
 2. Of two others that share words of content, and of two that share their cue, the one of higher confidence stays.
-3. One whose content has no word in it goes.
-4. One whose confidence is below `LEAST` goes; a link of a chain must be surer (`LEAST_INSIDE`), since most of the
-   gold annotates no chains, so that the tables know less of them. What somebody else is said to believe or want is
-   left out there: no gold tells how often such a finding is right.
-5. One whose content holds the cue of another that is surer by more than `DOUBTED` goes: its content is likely cut
+3. One whose content has no word in it goes, and one whose confidence is below `LEAST`.
+4. One whose content holds the cue of another that is surer by more than `DOUBTED` goes: its content is likely cut
    wrong, or its cue none.
+5. Inside the contents that are left, links are chosen from all proposals anew, by how probable they are as links
+   (`links.py`), and by the second rule; one below `LEAST_LINK` goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from attribution.extraction.statements.confidence import LEAST, confidence
 from attribution.extraction.statements.coverage import Coverage, holds
+from attribution.extraction.statements.links import LEAST_LINK, link_confidence, links
 from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
 from attribution.languages.weights import Weights
 
-LEAST_INSIDE = 0.525
 DOUBTED = 0.3  # on 200 held-out training articles 0.2 to 0.4 gained alike
 
 
-def choose(
-    layout: Layout, proposals: Sequence[Proposal], tables: Weights, least: float = LEAST
-) -> list[Proposal]:
+def choose(layout: Layout, proposals: Sequence[Proposal], tables: Weights) -> list[Proposal]:
     """The proposals that stay, in text order, each with its confidence."""
-    weighed = [p._replace(confidence=confidence(layout, p, tables)) for p in proposals]
-    kept: list[Proposal] = []
-    contents = Coverage()
-    cues: set[int] = set()
-    for proposal in sorted(weighed, key=lambda p: (-p.confidence, p.pieces)):
-        cue = range(proposal.cue.first, proposal.cue.after) if proposal.cue is not None else range(0)
+    weighed = confident(layout, proposals, tables)
+    outer = outermost(layout, weighed)
+    inner = [
+        link.proposal._replace(confidence=link_confidence(layout, link, tables))
+        for link in links(weighed, outer)
+    ]
+    return in_order(compatible(layout, inner, LEAST_LINK, beside=outer))
+
+
+def confident(layout: Layout, proposals: Iterable[Proposal], tables: Weights) -> list[Proposal]:
+    """The proposals, each with its confidence as one that no other holds."""
+    return [p._replace(confidence=confidence(layout, p, tables)) for p in proposals]
+
+
+def in_order(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals in the order of the text."""
+    return sorted(proposals, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
+
+
+def compatible(
+    layout: Layout, proposals: Iterable[Proposal], least: float, beside: Iterable[Proposal] = ()
+) -> list[Proposal]:
+    """Those that may stay with each other and `beside`, the surest first: the first three rules."""
+    kept = list(beside)
+    contents = Coverage(proposal.pieces for proposal in kept)
+    cues = {token for proposal in kept for token in _cue(proposal)}
+    for proposal in sorted(proposals, key=lambda p: (-p.confidence, p.pieces)):
+        cue = _cue(proposal)
         if proposal.confidence < least or not cues.isdisjoint(cue) or not _has_words(layout, proposal):
             continue
         if all(_agree(proposal, kept[n]) for n in contents.among(proposal.pieces)):
             contents.add(len(kept), proposal.pieces)
             cues.update(cue)
             kept.append(proposal)
-    if least:
-        stay = {n: p for n, p in enumerate(kept) if _sure_inside(p) or not _held(p, n, contents)}
-        kept = _undoubted(stay, contents)
-    return sorted(kept, key=lambda p: (p.pieces[0][0], p.pieces[-1][1]))
+    return kept
 
 
-def _undoubted(proposals: Mapping[int, Proposal], contents: Coverage) -> list[Proposal]:
-    """Those that hold none much surer than themselves; the keys are the numbers of their contents."""
+def outermost(layout: Layout, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Those that stay by the first four rules, without the links."""
+    kept = _undoubted(compatible(layout, proposals, LEAST))
+    contents = Coverage(proposal.pieces for proposal in kept)
+    return [
+        proposal
+        for proposal in kept
+        if proposal.cue is None
+        or all(_holds(proposal, kept[n]) for n in contents.at(proposal.cue.first))
+    ]
+
+
+def _undoubted(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Those that hold none much surer than themselves."""
+    contents = Coverage(proposal.pieces for proposal in proposals)
     surest: dict[int, float] = {}
-    for number, inner in proposals.items():
+    for number, inner in enumerate(proposals):
         if inner.cue is not None:
             for outer in contents.at(inner.cue.first):
                 if outer != number:
                     surest[outer] = max(surest.get(outer, 0.0), inner.confidence)
-    return [p for n, p in proposals.items() if p.confidence >= surest.get(n, 0.0) - DOUBTED]
+    return [p for n, p in enumerate(proposals) if p.confidence >= surest.get(n, 0.0) - DOUBTED]
+
+
+def _cue(proposal: Proposal) -> range:
+    """The tokens of the cue."""
+    return range(proposal.cue.first, proposal.cue.after) if proposal.cue is not None else range(0)
 
 
 def _has_words(layout: Layout, proposal: Proposal) -> bool:
@@ -64,20 +98,9 @@ def _has_words(layout: Layout, proposal: Proposal) -> bool:
     return any(layout.words[n][0].isalnum() for first, after in proposal.pieces for n in range(first, after))
 
 
-def _held(proposal: Proposal, number: int, contents: Coverage) -> bool:
-    """Whether the cue lies inside another content."""
-    return proposal.cue is not None and any(other != number for other in contents.at(proposal.cue.first))
-
-
 def _agree(one: Proposal, other: Proposal) -> bool:
     """Whether two that share words of content may both stay."""
     return one.pieces != other.pieces and (_holds(one, other) or _holds(other, one))
-
-
-def _sure_inside(proposal: Proposal) -> bool:
-    """Whether a proposal may stand inside the content of another."""
-    speech = proposal.cue is None or proposal.cue.cue.speech
-    return speech and proposal.confidence >= LEAST_INSIDE
 
 
 def _holds(outer: Proposal, inner: Proposal) -> bool:

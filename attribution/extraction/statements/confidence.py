@@ -27,7 +27,7 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[Feature]:
     if cue is None:
         return []
     tags = layout.tags
-    frame, source, begin, end = (_step(share) for share in proposal.sure)
+    frame, source, begin, end = (step(share) for share in proposal.sure)
     first, last = proposal.pieces[0], proposal.pieces[-1]
     opening = tags[first[0]]
     quoted = OPEN in tags[first[0] : first[1]] or CLOSE in tags[last[0] : last[1]]
@@ -41,7 +41,7 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[Feature]:
     length = length_step(words)
     inside = "Q" if layout.quoted[cue.first] >= 0 else "-"
     verb = not VERBAL.isdisjoint(tags[first[0] : first[1]])
-    weakest, reading = _step(min(proposal.sure)), _step(proposal.share)
+    weakest, reading = step(min(proposal.sure)), step(proposal.share)
     shape = proposal.frame
     return [
         ("always",), ("frame", frame), ("source", source), ("begin", begin), ("end", end), ("weakest", weakest),
@@ -64,7 +64,7 @@ def _gap(tags: str, proposal: Proposal) -> str:
     return gap if len(gap) < 4 else gap[0] + "~" + gap[-1]
 
 
-def _step(share: float) -> int:
+def step(share: float) -> int:
     """A probability as one of eleven steps, finer towards certainty."""
     if share >= 0.97:
         return 10

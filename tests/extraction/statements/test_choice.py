@@ -10,9 +10,11 @@ from attribution.extraction.statements import choice
 from attribution.extraction.statements.choice import choose
 from attribution.extraction.statements.confidence import LEAST
 from attribution.extraction.statements.cues import CueCandidate
+from attribution.extraction.statements.links import LEAST_LINK
 from attribution.extraction.statements.relations import Proposal, Tokens
 from attribution.extraction.text.layout import read_layout
 from attribution.languages import Cue
+from attribution.languages.weights import Weights
 
 SAY = Cue("say", "say", "verb", "said", True)
 LAYOUT = read_layout(" ".join(f"word{n}" for n in range(40)), load_language("en"))
@@ -50,8 +52,21 @@ def test_one_that_is_not_sure_enough_goes() -> None:
 
 
 def test_a_link_of_a_chain_must_be_surer() -> None:
-    unsure = (LEAST + choice.LEAST_INSIDE) / 2
+    unsure = (LEAST + LEAST_LINK) / 2
     assert chosen(proposal(1, (2, 20)), proposal(5, (6, 20), sure=unsure)) == [((2, 20),)]
+    assert chosen(proposal(5, (6, 20), sure=unsure)) == [((6, 20),)]
+
+
+def test_how_sure_a_link_is_tells_a_table_of_its_own() -> None:
+    outer, inner = (proposal(1, (2, 20), frame="after"), proposal(5, (6, 20), sure=0.2, frame="after"))
+    for weight, pieces in ((2.0, [((2, 20),), ((6, 20),)]), (-2.0, [((2, 20),)])):
+        tables: Weights = {"confidence": {("gap", "-"): 0.5}, "link": {("always",): weight}}
+        assert [p.pieces for p in choose(LAYOUT, [outer, inner], tables)] == pieces
+
+
+def test_links_of_one_chain_hold_each_other() -> None:
+    outer, middle, inner = proposal(1, (2, 20)), proposal(5, (6, 20)), proposal(9, (10, 20))
+    assert chosen(outer, middle, inner) == [((2, 20),), ((6, 20),), ((10, 20),)]
 
 
 def test_one_that_holds_a_much_surer_link_goes() -> None:
