@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from attribution.extraction.circumstances.breaks import Breaks
 from attribution.extraction.circumstances.circumstance import DAY, Circumstances
-from attribution.extraction.speakers.references import Reference
-from attribution.extraction.statements.cues import CueCandidate
+from attribution.extraction.circumstances.sequence import Statements
 from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
 from attribution.languages import Language
@@ -17,63 +16,38 @@ from attribution.model import Precision
 CARRIED = 6  # paragraphs over which the day of a statement is carried on to the same speaker's next
 NEXT = 1  # paragraphs over which a week is
 NEAR = 3  # tokens before a noun in which "the" makes it a known one
-FINISHED = frozenset("AM")  # tags of auxiliaries that tell of another time: "has said", "would say"
 
 
-class Statements(NamedTuple):
-    """The proposals of an article in text order; who speaks in each; in whose content it stands, or None."""
-
-    layout: Layout
-    proposals: Sequence[Proposal]
-    references: Sequence[Reference]
-    holders: Sequence[int | None]
-
-    def paragraph(self, n: int) -> int:
-        """The paragraph in which a statement stands."""
-        proposal = self.proposals[n]
-        first = proposal.cue.first if proposal.cue is not None else proposal.pieces[0][0]
-        return self.layout.paragraph_of(first)
-
-    def speaker(self, n: int) -> str:
-        """The speaker's name; for one without, the words of the source, where they point back ("the source")."""
-        phrase, name = self.proposals[n].source, self.references[n].speaker
-        if name is not None or phrase is None:
-            return name or ""
-        words = self.layout.words[phrase.first : phrase.after]
-        return words[-1] if len(words) <= 2 else " ".join(words)
-
-    def elsewhen(self, cue: CueCandidate | None) -> bool:
-        """Whether the verb tells of no single time: "has said", "would say"."""
-        return cue is not None and not FINISHED.isdisjoint(self.layout.tags[cue.group : cue.first])
-
-
-def carried(statements: Statements, found: Sequence[Circumstances]) -> list[Circumstances]:
+def carried(statements: Statements, found: Sequence[Circumstances], breaks: Breaks) -> list[Circumstances]:
     """The circumstances, the date of a statement carried on to those that the same speaker goes on with.
 
     A day is carried over a few paragraphs, a week into the next, a month or a year within its paragraph; none to
     what the speaker has said at other times, or at another occasion.
     """
     result = list(found)
-    last: dict[
-        str, tuple[int, Circumstances]
-    ] = {}  # speaker -> paragraph of the last dated statement, and it
+    last: dict[str, list[int]] = {}  # speaker -> the statement that was dated, and those with its day
     for n, known in enumerate(found):
         speaker = statements.speaker(n)
         if statements.holders[n] is not None or not speaker:
             continue
-        paragraph = statements.paragraph(n)
         if known.when is not None:
             last.pop(speaker, None)
             if known.said_on is not None:
-                last[speaker] = (paragraph, known)
+                last[speaker] = [n]
         elif speaker in last and not statements.elsewhen(statements.proposals[n].cue):
-            before, dated = last[speaker]
+            chain = last[speaker]
+            first, before = chain[0], chain[-1]
+            dated = found[first]
             date = dated.said_on or ""
             reach = CARRIED if len(date) == DAY else NEXT if dated.precision == "week" else 0
-            if paragraph - before <= reach:
-                why = "carried on from the same speaker's statement before"
-                result[n] = known.dated(date, dated.precision, why)
-                last[speaker] = (paragraph, dated)
+            if statements.paragraph(n) - statements.paragraph(before) > reach or breaks.aside(n, first):
+                continue
+            if breaks.ended(n, chain, found):
+                del last[speaker]
+                continue
+            why = "carried on from the same speaker's statement before"
+            result[n] = known.dated(date, dated.precision, why)
+            chain.append(n)
     return result
 
 

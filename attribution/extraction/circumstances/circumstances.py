@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attribution.extraction.circumstances.carrying import Recurring, Statements, affiliated, carried
+from attribution.extraction.circumstances.breaks import Breaks
+from attribution.extraction.circumstances.carrying import Recurring, affiliated, carried
 from attribution.extraction.circumstances.circumstance import NOTHING, Circumstances
 from attribution.extraction.circumstances.moments import Moments, Told
 from attribution.extraction.circumstances.occasions import Occasions
+from attribution.extraction.circumstances.sequence import Statements
 from attribution.extraction.circumstances.stances import stance_of, taken_back
 from attribution.extraction.speakers.coreference import Reference
 from attribution.extraction.statements.relations import Proposal
@@ -37,7 +39,7 @@ def read_all(
                 stance=_governed(found[n].stance, proposals, references, n, holder, found)
             )
     statements = Statements(layout, proposals, references, holders)
-    found = carried(statements, found)
+    found = carried(statements, found, Breaks(statements, found, reader.moments))
     found = Recurring(layout, language).dated(statements, found)
     found = affiliated(statements, found, language, reader.moments.recent)
     return reader.gathered(proposals, references, holders, found)

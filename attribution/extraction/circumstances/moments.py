@@ -56,7 +56,7 @@ class Moments:
         at = layout.tags.find("(", 1)
         while self.day is not None and 0 < at < len(layout.tags) - 1:
             if deictic.get(layout.words[at - 1]) == 0:
-                for first, after, means in self._of(layout.sentences[layout.sentence_of(at)]):
+                for first, after, means in self.of(layout.sentences[layout.sentence_of(at)]):
                     found = date_of(means, layout.words[first:after], Seen(self.day), self.language)
                     if first == at + 1 and means == "date" and found is not None:
                         return date.fromisoformat(found)
@@ -65,14 +65,18 @@ class Moments:
 
     def told(self, around: Surroundings, latest: str | None, ahead: bool) -> Told | None:
         """When the attribution was said; `latest` is the date told last before it, `ahead` whether it lies ahead."""
-        moments = self._of(around.sentence)
+        moments = self.of(around.sentence)
         best = None
         for rank, moment in ((self._rank(around, moment), moment) for moment in moments):
             if rank is not None and (best is None or rank < best[0]):
                 best = (rank, moment)
         if best is None:
             return None
-        first, after, means = best[1]
+        return self.read(best[1], latest, ahead)
+
+    def read(self, moment: Moment, latest: str | None, ahead: bool = False) -> Told:
+        """What a moment tells, seen from the day of publication and from the date told last before it."""
+        first, after, means = moment
         found = None
         words = self.layout.words[first:after]
         if self.day is not None:
@@ -84,23 +88,20 @@ class Moments:
     def within(self, first: int, after: int, latest: str | None) -> Told | None:
         """The day or month that an occasion tells: “in a Nov. 5 letter”."""
         sentence = self.layout.sentences[self.layout.sentence_of(first)]
-        for moment in self._of(sentence):
+        for moment in self.of(sentence):
             if (
                 first < moment.first
                 and moment.after < after
                 and moment.means in DATING
                 and self.day is not None
             ):
-                words = self.layout.words[moment.first : moment.after]
-                told = date_of(moment.means, words, Seen(self.day, latest), self.language)
-                precision = precision_of(moment.means, words, told, self.language)
-                return Told(moment.first, moment.after, told, precision)
+                return self.read(moment, latest)
         return None
 
     def inside(self, first: int, after: int) -> bool:
         """Whether an expression of time lies among the tokens."""
         sentence = self.layout.sentences[self.layout.sentence_of(first)]
-        return any(first <= m.first and m.after <= after for m in self._of(sentence))
+        return any(first <= m.first and m.after <= after for m in self.of(sentence))
 
     def opening(self) -> int:
         """The token at which the opening of the article ends."""
@@ -116,7 +117,7 @@ class Moments:
                 break
             if words.isdisjoint(layout.words[first:after]):
                 continue
-            for moment in self._of((first, after)):
+            for moment in self.of((first, after)):
                 if moment.means in BARE and self.day is not None:
                     said = layout.words[moment.first : moment.after]
                     found = date_of(moment.means, said, Seen(self.day), self.language)
@@ -128,7 +129,8 @@ class Moments:
         """Whether a day is that of publication or right before it."""
         return self.day is not None and 0 <= (self.day - date.fromisoformat(told)).days <= RECENT
 
-    def _of(self, sentence: tuple[int, int]) -> list[Moment]:
+    def of(self, sentence: tuple[int, int]) -> list[Moment]:
+        """The expressions of time in a sentence, left to right."""
         if sentence not in self.known:
             first, after = sentence
             layout = self.layout

@@ -1,0 +1,149 @@
+"""What breaks off an occasion: behind it a day is not carried on to what the same speaker says next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attribution.extraction.circumstances.circumstance import DAY, Circumstances
+from attribution.extraction.circumstances.moments import BARE, Moments
+from attribution.extraction.circumstances.sequence import Statements
+from attribution.extraction.statements.cues import CueCandidate
+from attribution.languages import NAME
+from attribution.model import Span
+
+NEAR = 2  # paragraphs within which the place and the hearer of a statement may be told later
+TIMES = BARE | {
+    "month",
+    "year",
+    "ago",
+    "unit",
+    "relative",
+    "season",
+    "weekend",
+}  # readings that open another occasion
+VERB = re.compile(r"[vEBAMK]|(?<![DPj])C")  # tags of a verb before the time that opens a sentence
+TENSED = frozenset("BAMKt")  # tags of words that take the tense of a verb on themselves
+
+
+class Breaks:
+    """Tells for the statements of one article where a day is carried on no further."""
+
+    def __init__(self, statements: Statements, found: Sequence[Circumstances], moments: Moments):
+        self.statements, self.moments, self.layout = statements, moments, statements.layout
+        settings = moments.language.circumstances["carrying"]
+        self.present, self.present_endings = (
+            frozenset(settings["present"]),
+            tuple(settings["present_endings"]),
+        )
+        self.timeless, self.elsewhen = frozenset(settings["timeless"]), frozenset(settings["elsewhen"])
+        pieces = [piece for proposal in statements.proposals for piece in proposal.pieces]
+        self.taken = {token for first, after in pieces for token in range(first, after)}
+        self.taken |= {self.layout.token_at(known.when.start) for known in found if known.when is not None}
+
+    def aside(self, n: int, first: int) -> bool:
+        """Whether a statement is of no occasion, unlike `first`: a belief, a noun ("his claim"), in the present tense.
+
+        Documents say in the present tense what they said on their day.
+        """
+        cue, dated = self.statements.proposals[n].cue, self.statements.proposals[first].cue
+        if cue is None:
+            return False
+        if cue.cue.stance == "attitude":
+            return True
+        if cue.cue.part == "noun":
+            return self._sentence(cue.first) != self._sentence(self.statements.span(first)[0])
+        if self.statements.references[n].type == "document":
+            return False
+        if cue.cue.lemma in self.timeless:
+            return True
+        return self._is_present(cue) and not (dated is not None and self._is_present(dated))
+
+    def ended(self, n: int, chain: Sequence[int], found: Sequence[Circumstances]) -> bool:
+        """Whether with statement `n` the occasion of those before it is over: another one, or another day in between.
+
+        `chain` are the numbers of the statement that was dated and of those to which its day was carried on.
+        """
+        first, after = self.statements.span(n)[0], self.statements.span(chain[-1])[1]
+        cue, dated = self.statements.proposals[n].cue, found[chain[0]]
+        if cue is not None:
+            beside = self.layout.words[max(0, cue.group - 1) : cue.first]
+            if not self.elsewhen.isdisjoint(beside):
+                return True
+        further = self._sentence(first) - self._sentence(after - 1)
+        if further <= 0:
+            return False
+        day = dated.said_on or ""
+        coarse = len(day) < DAY and dated.precision != "week"
+        return (
+            (coarse and further > 1) or self._elsewhere(n, chain, found) or self._moved(n, after, first, day)
+        )
+
+    def _sentence(self, token: int) -> int:
+        return self.layout.sentence_of(token)
+
+    def _is_present(self, cue: CueCandidate) -> bool:
+        """Whether a verb stands in the present tense: "says", "is saying"."""
+        words, tags = self.layout.words, self.layout.tags
+        if cue.cue.part == "noun":
+            return False
+        if not self.present.isdisjoint(words[cue.group : cue.first]):
+            return True
+        if not TENSED.isdisjoint(tags[cue.group : cue.first]):
+            return False
+        return words[cue.first] == cue.cue.lemma.split("-")[0] or words[cue.first].endswith(
+            self.present_endings
+        )
+
+    def _elsewhere(self, n: int, chain: Sequence[int], found: Sequence[Circumstances]) -> bool:
+        """Whether a statement has a place or a hearer by name other than those told with the statements before.
+
+        One that follows soon may tell what the dated one left out: "said on Monday … told Radio Halden".
+        """
+        known, definite = found[n], self.moments.language.names["definite"]
+        near = self.statements.paragraph(n) - self.statements.paragraph(chain[0]) <= NEAR
+        places = {word for before in chain for word in self._words(found[before].place)}
+        hearers = {word for before in chain for word in self._words(found[before].addressee)}
+        if known.place is not None and (places or not near):
+            words = self._words(known.place)
+            if definite.isdisjoint(words) and words.isdisjoint(places | hearers):
+                return True
+        if known.addressee is not None and known.stance != "asked" and (hearers or not near):
+            names = self._words(known.addressee, NAME)
+            return bool(names) and names.isdisjoint(places | hearers)
+        return False
+
+    def _words(self, span: Span | None, tag: str = "") -> set[str]:
+        """The words of a span that tell what it is, and those that point to a known thing; or its words of a tag."""
+        if span is None:
+            return set()
+        layout, definite = self.layout, self.moments.language.names["definite"]
+        tokens = range(layout.token_at(span.start), layout.token_at(span.end - 1) + 1)
+        if tag:
+            return {layout.words[n] for n in tokens if layout.tags[n] == tag}
+        meant = self.moments.language.meanings
+        nouns = {layout.words[n] for n in tokens if layout.tags[n] == NAME or layout.words[n] in meant}
+        return nouns | definite.intersection(layout.words[n] for n in tokens)
+
+    def _moved(self, n: int, first: int, after: int, day: str) -> bool:
+        """Whether the tokens tell of another day in the article's own voice: it opens a sentence, or is the speaker's.
+
+        The day of somebody else's statement is none.
+        """
+        layout = self.layout
+        named = frozenset(self.statements.speaker(n).lower().split())
+        for sentence in layout.sentences[self._sentence(first) : self._sentence(after - 1) + 1]:
+            for moment in self.moments.of(sentence):
+                taken = moment.first in self.taken or layout.quoted[moment.first] >= 0
+                if moment.first < first or moment.after > after or taken:
+                    continue
+                told = self.moments.read(moment, day).date
+                if told is not None and day.startswith(told):
+                    continue
+                begin = sentence[0]
+                if moment.means in TIMES and VERB.search(layout.tags, begin, moment.first) is None:
+                    return True
+                who = layout.tags[begin] == "S" or not named.isdisjoint(layout.words[begin : moment.first])
+                if who and moment.means in BARE and told is not None:
+                    return True
+        return False
