@@ -23,6 +23,7 @@ TIMES = BARE | {
     "weekend",
 }  # readings that open another occasion
 VERB = re.compile(r"[vEBAMK]|(?<![DPj])C")  # tags of a verb before the time that opens a sentence
+PASSIVE = "B"
 TENSED = frozenset("BAMKt")  # tags of words that take the tense of a verb on themselves
 
 
@@ -37,6 +38,8 @@ class Breaks:
             tuple(settings["present_endings"]),
         )
         self.timeless, self.elsewhen = frozenset(settings["timeless"]), frozenset(settings["elsewhen"])
+        self.asking = frozenset(moments.language.circumstances["addressee"]["asked"])
+        self.others = frozenset(settings["others"])
         pieces = [piece for proposal in statements.proposals for piece in proposal.pieces]
         self.taken = {token for first, after in pieces for token in range(first, after)}
         self.taken |= {self.layout.token_at(known.when.start) for known in found if known.when is not None}
@@ -58,6 +61,15 @@ class Breaks:
         if cue.cue.lemma in self.timeless:
             return True
         return self._is_present(cue) and not (dated is not None and self._is_present(dated))
+
+    def asked(self, n: int, known: Circumstances) -> str:
+        """The last word of whom a statement asks: "Ito was asked", "they asked Ito"; "" where it asks nobody."""
+        cue, words = self.statements.proposals[n].cue, self.layout.words
+        if cue is None or words[cue.first] not in self.asking:
+            return ""
+        if PASSIVE in self.layout.tags[cue.group : cue.first]:
+            return words[cue.group - 1] if cue.group else ""
+        return words[self.layout.token_at(known.addressee.end - 1)] if known.addressee is not None else ""
 
     def ended(self, n: int, chain: Sequence[int], found: Sequence[Circumstances]) -> bool:
         """Whether with statement `n` the occasion of those before it is over: another one, or another day in between.
@@ -104,9 +116,13 @@ class Breaks:
         near = self.statements.paragraph(n) - self.statements.paragraph(chain[0]) <= NEAR
         places = {word for before in chain for word in self._words(found[before].place)}
         hearers = {word for before in chain for word in self._words(found[before].addressee)}
-        if known.place is not None and (places or not near):
+        if known.place is not None:
             words = self._words(known.place)
-            if definite.isdisjoint(words) and words.isdisjoint(places | hearers):
+            if not self.others.isdisjoint(words):
+                return True
+            opens = self.layout.token_at(known.place.start) in self.layout.paragraph_starts
+            told = not definite.isdisjoint(words) or not words.isdisjoint(places | hearers)
+            if (places or opens or not near) and not told:
                 return True
         if known.addressee is not None and known.stance != "asked" and (hearers or not near):
             names = self._words(known.addressee, NAME)
@@ -123,7 +139,7 @@ class Breaks:
             return {layout.words[n] for n in tokens if layout.tags[n] == tag}
         meant = self.moments.language.meanings
         nouns = {layout.words[n] for n in tokens if layout.tags[n] == NAME or layout.words[n] in meant}
-        return nouns | definite.intersection(layout.words[n] for n in tokens)
+        return nouns | (definite | self.others).intersection(layout.words[n] for n in tokens)
 
     def _moved(self, n: int, first: int, after: int, day: str) -> bool:
         """Whether the tokens tell of another day in the article's own voice: it opens a sentence, or is the speaker's.

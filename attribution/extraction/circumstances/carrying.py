@@ -26,9 +26,16 @@ def carried(statements: Statements, found: Sequence[Circumstances], breaks: Brea
     """
     result = list(found)
     last: dict[str, list[int]] = {}  # speaker -> the statement that was dated, and those with its day
+    asked: tuple[int, str] | None = None  # the question that was dated last, and who was asked
     for n, known in enumerate(found):
         speaker = statements.speaker(n)
-        if statements.holders[n] is not None or not speaker:
+        if statements.holders[n] is not None:
+            continue
+        if asked is not None and speaker not in last and _answers(statements, asked, n):
+            last[speaker] = [asked[0]]
+        who = breaks.asked(n, known)
+        asked = (n, who) if who and known.said_on is not None else asked
+        if not speaker:
             continue
         if known.when is not None:
             last.pop(speaker, None)
@@ -49,6 +56,13 @@ def carried(statements: Statements, found: Sequence[Circumstances], breaks: Brea
             result[n] = known.dated(date, dated.precision, why)
             chain.append(n)
     return result
+
+
+def _answers(statements: Statements, asked: tuple[int, str], n: int) -> bool:
+    """Whether a statement is the answer to a question right before it: “Ito was asked on Monday … “Yes,” he said”."""
+    question, who = asked
+    near = statements.paragraph(n) - statements.paragraph(question) <= NEXT
+    return near and statements.speaker(n).lower().split()[-1:] == [who]
 
 
 def affiliated(

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from attribution.extraction.circumstances.adjuncts import TITLED, Adjuncts
 from attribution.extraction.circumstances.dates import Seen, date_of
 from attribution.extraction.circumstances.times import Moment, moments_of, precision_of, tells_year
 from attribution.extraction.statements.surroundings import BARRIERS, Surroundings, verbless
@@ -20,7 +21,6 @@ FAR = 14  # tokens between a cue and the expression behind it
 WHEN = re.compile(
     r"(?:z?[jnNC]{1,3})?,?W"
 )  # "last week, when Ito said", "at Thursday's debate when Ito said"
-TITLED = re.compile(r"<[^<>]{1,6}>")  # a title in quotation marks
 LOWER = frozenset({"deictic", "part", "unit", "ago", "relative", "then", "weekend"})  # readings in lower case
 BARE = frozenset(
     {"weekday", "deictic", "date", "part"}
@@ -49,6 +49,7 @@ class Moments:
         self.known: dict[tuple[int, int], list[Moment]] = {}
         self.gerunds = tuple(ending for ending, tag in language.layout["endings"].items() if tag == GERUND)
         self.day = self._own_day() or self.day
+        self.adjuncts = Adjuncts(layout, language)
 
     def _own_day(self) -> date | None:
         """The day that the article calls today, where it tells it: “today (Nov. 5)”; published later, maybe."""
@@ -147,10 +148,16 @@ class Moments:
         if means == "bare":
             return self._in_source(around, moment)
         begin, stop = around.behind
+        if self.adjuncts.of_matter(moment, around.sentence[1], DATING):
+            return None
         if begin <= first and after <= stop:
-            plain = verbless(layout, begin, first) or self._titled(begin, first)
-            near = first - begin <= FAR and (plain or self._issued(around, first))
-            return (0, first - begin) if near else None
+            adjuncts = self.adjuncts
+            free = (
+                adjuncts.plain(begin, first) or adjuncts.titled(begin, first) or adjuncts.dated(begin, first)
+            )
+            return (
+                (0, first - begin) if first - begin <= FAR and (free or self._issued(around, first)) else None
+            )
         if around.between[0] <= first and after <= around.between[1]:
             between = around.between[0]
             told_of = between < first and layout.tags[between] in PAST + CUE and not self._document(around)
@@ -160,17 +167,15 @@ class Moments:
             return (1, 0) if clear else self._before_more(around, moment)
         if around.content == first == begin and means in BARE and layout.tags[first] not in "pD":
             return (1, 1) if layout.tags[after : after + 1] in tuple("TDSPN<") else None
-        if around.before[0] <= first and after <= around.before[1]:
+        source = around.source
+        shared = source is not None and first < source.first < after < source.after  # "On Nov. 6 Ito said"
+        if around.before[0] <= first and (after <= around.before[1] or shared):
             return self._opening(around, moment)
         if around.end[0] <= first and after <= around.end[1]:
-            return (4, 0) if first == around.end[0] or self._adjuncts(around.end[0], first) else None
+            end = around.end[0]
+            free = self.adjuncts.occasion(end, first) and not self.adjuncts.doing(end, first)
+            return (4, 0) if first == end or free else None
         return self._in_source(around, moment)
-
-    def _titled(self, first: int, after: int) -> bool:
-        """Whether but a title in quotation marks stands among the tokens: "on Radio Halden’s “This Hour”"."""
-        tags = self.layout.tags[first:after]
-        plain = TITLED.sub("", tags)
-        return plain != tags and not (BARRIERS | {"C"}).intersection(plain)
 
     def _issued(self, around: Surroundings, first: int) -> bool:
         """“data released by the Halden Trust in August”: the day of a document, behind its author."""
@@ -188,7 +193,7 @@ class Moments:
 
     def _brought_out(self, around: Surroundings, first: int) -> bool:
         """“The study, published on Monday in a journal, found”."""
-        words, issuing = self.layout.words, self.language.names["issuing"]
+        words, issuing = self.layout.words, self.language.names["issuing"] | self.adjuncts.dating
         verbs = [n for n in range(around.between[0], first) if words[n] in issuing]
         return bool(verbs) and self._document(around) and verbless(self.layout, verbs[-1] + 1, first)
 
@@ -201,31 +206,24 @@ class Moments:
             return (2, 1) if layout.words[around.cue.first].endswith(self.gerunds) else None
         if moment.means not in BARE:
             return None
-        joined = gap.endswith("&") and verbless(layout, moment.after, stop - 1) and "," not in gap
+        joined = gap.endswith("&") and verbless(layout, moment.after, stop - 1)
         return (2, 2) if joined else None
 
     def _in_source(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
         """“a March 2019 study”, “data released in August”: the day of a document."""
         source, (first, after, _) = around.source, moment
-        if source is None or first < source.first or after > source.after:
+        if source is None or first >= source.after or after <= source.first:
             return None
+        ends = after == source.after <= around.cue.group
+        if ends and set(self.layout.tags[source.first : first]) == {NAME}:
+            return (1, 0)  # "Halden Motors in 2017 announced"
         layout = self.layout
         comma = layout.tags.find(",", source.first, source.after)
         head = range(source.first, comma if comma > 0 else source.after)
-        told = first in head and any(
+        told = after - 1 in head and any(
             "document" in self.language.meanings.get(layout.words[n], ()) for n in head
         )
         return (5, 0) if told and layout.tags[after : after + 1] != CLITIC else None
-
-    def _adjuncts(self, first: int, after: int) -> bool:
-        """Whether the tokens are but an occasion: "in a statement", "Speaking to reporters"."""
-        if not verbless(self.layout, first, after):
-            return False
-        words, meanings = self.layout.words, self.language.meanings
-        speaking = self.language.circumstances["addressee"]["speaking"]
-        return any(
-            "occasion" in meanings.get(words[n], ()) or words[n] in speaking for n in range(first, after)
-        )
 
     def _opening(self, around: Surroundings, moment: Moment) -> tuple[int, int] | None:
         """“On Friday, Ito said”: no verb between it and the source, nor before it in its clause."""
@@ -236,7 +234,11 @@ class Moments:
         begin = max(begin, max(tags.rfind(mark, begin, moment.first) for mark in ",;:-(&u") + 1)
         asked = self.layout.words[begin] in self.language.circumstances["addressee"]["asked"]
         opens = not any(tag in "nNCEv" for tag in tags[begin + asked : moment.first])
-        if not opens and not self._adjuncts(begin, moment.first):
+        adjuncts, first = self.adjuncts, moment.first
+        known = (
+            adjuncts.occasion(begin, first) or adjuncts.dated(begin, first) or adjuncts.titled(begin, first)
+        )
+        if not opens and not known:
             return None
         gap = tags[moment.after : left]
         plain = TITLED.sub("", gap)  # “Monday on “The Late Hour,” Ito said”
