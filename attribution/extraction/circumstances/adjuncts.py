@@ -23,6 +23,7 @@ class Adjuncts:
     def __init__(self, layout: Layout, language: Language):
         self.layout, self.language = layout, language
         self.dating = frozenset(language.circumstances["occasion"]["dating"])
+        self.apart = frozenset(language.circumstances["occasion"]["apart"])
         self.by = frozenset(language.circumstances["occasion"]["by"])
         self.speaking = frozenset(language.circumstances["addressee"]["speaking"])
 
@@ -63,6 +64,16 @@ class Adjuncts:
             return False
         end = noun_phrase(layout, after + owner, limit, self.language)
         return not any(map(self._is_occasion, layout.words[after + owner : max(after + owner + 1, end)]))
+
+    def other_time(self, first: int, after: int) -> bool:
+        """Whether the tokens lead to a time at which it was not said: "since the flood in May", "ahead of Monday"."""
+        return not self.apart.isdisjoint(self.layout.words[first:after])
+
+    def spoken(self, first: int, after: int) -> bool:
+        """Whether a verb of saying stands among the tokens, that of somebody else."""
+        words, cues, nouns = self.layout.words, self.language.cues, self.language.noun_cues
+        told = (words[n] for n in range(first, after) if self.layout.tags[n] == CUE)
+        return any(word in cues and word not in nouns and not self._is_occasion(word) for word in told)
 
     def titled(self, first: int, after: int) -> bool:
         """Whether but a title in quotation marks stands among the tokens: "on Radio Halden’s “This Hour”"."""

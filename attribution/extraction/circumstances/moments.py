@@ -152,6 +152,8 @@ class Moments:
             return None
         if begin <= first and after <= stop:
             adjuncts = self.adjuncts
+            if adjuncts.other_time(begin, first):
+                return None
             free = (
                 adjuncts.plain(begin, first) or adjuncts.titled(begin, first) or adjuncts.dated(begin, first)
             )
@@ -232,6 +234,11 @@ class Moments:
         if WHEN.fullmatch(tags, moment.after, left):
             return (2, 0)
         begin = max(begin, max(tags.rfind(mark, begin, moment.first) for mark in ",;:-(&u") + 1)
+        noun = around.cue.cue.part == "noun"  # "On Monday, Ito rejected Ruiz’s claim": the day is Ito’s
+        if noun and self.adjuncts.spoken(moment.after, left):
+            return None
+        if self.adjuncts.other_time(max(0, begin - 1), moment.first):
+            return None
         asked = self.layout.words[begin] in self.language.circumstances["addressee"]["asked"]
         opens = not any(tag in "nNCEv" for tag in tags[begin + asked : moment.first])
         adjuncts, first = self.adjuncts, moment.first
