@@ -10,7 +10,8 @@ from attribution.extraction.text.layout import Layout
 from attribution.extraction.text.tagging import CLITIC
 from attribution.languages import CUE, GERUND, NOUN, Language
 
-PREPOSITION, DETERMINER = "p", "D"
+PREPOSITION, DETERMINER, OF = "p", "D", "o"
+PHRASE = frozenset("DPHIqjnN#")  # tags that open a noun phrase
 LINKED = 3  # tokens between an occasion and the participle of its day: “an interview that was aired”
 TITLED = re.compile(r"<[^<>]{1,6}>")  # a title in quotation marks
 REDUCED = re.compile(r"(?<=[nNC>])E")  # a participle behind its noun: "the boat lost on Monday"
@@ -24,6 +25,7 @@ class Adjuncts:
         self.layout, self.language = layout, language
         self.dating = frozenset(language.circumstances["occasion"]["dating"])
         self.apart = frozenset(language.circumstances["occasion"]["apart"])
+        self.counted = frozenset(language.circumstances["occasion"]["counted"])
         self.by = frozenset(language.circumstances["occasion"]["by"])
         self.speaking = frozenset(language.circumstances["addressee"]["speaking"])
 
@@ -67,13 +69,23 @@ class Adjuncts:
 
     def other_time(self, first: int, after: int) -> bool:
         """Whether the tokens lead to a time at which it was not said: "since the flood in May", "ahead of Monday"."""
-        return not self.apart.isdisjoint(self.layout.words[first:after])
+        words = self.layout.words
+        return any(
+            words[n] in self.apart and words[max(0, n - 1)] not in self.speaking for n in range(first, after)
+        )  # but "testifying before the council on Monday"
 
     def spoken(self, first: int, after: int) -> bool:
         """Whether a verb of saying stands among the tokens, that of somebody else."""
         words, cues, nouns = self.layout.words, self.language.cues, self.language.noun_cues
         told = (words[n] for n in range(first, after) if self.layout.tags[n] == CUE)
         return any(word in cues and word not in nouns and not self._is_occasion(word) for word in told)
+
+    def of_event(self, moment: Moment) -> bool:
+        """Whether a time counts from an event, not from a date: "the day after the flood", "the day of the vote"."""
+        layout, after = self.layout, moment.after
+        follows = layout.tags[after : after + 1]
+        counted = layout.words[after - 1] in self.counted and follows != "" and follows in PHRASE
+        return moment.means == "relative" and (follows == OF or counted)
 
     def titled(self, first: int, after: int) -> bool:
         """Whether but a title in quotation marks stands among the tokens: "on Radio Halden’s “This Hour”"."""

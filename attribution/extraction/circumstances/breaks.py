@@ -13,6 +13,7 @@ from attribution.languages import NAME
 from attribution.model import Span
 
 NEAR = 2  # paragraphs within which the place and the hearer of a statement may be told later
+SENTENCES = 60  # between two statements of one occasion, at the most
 TIMES = BARE | {
     "month",
     "year",
@@ -85,6 +86,8 @@ class Breaks:
         further = self._sentence(first) - self._sentence(after - 1)
         if further <= 0:
             return False
+        if further > SENTENCES:
+            return True
         day = dated.said_on or ""
         coarse = len(day) < DAY and dated.precision != "week"
         return (

@@ -16,6 +16,8 @@ from attribution.languages import CUE, GERUND, NAME, PAST, Language
 from attribution.model import Precision
 
 OPENING = 6  # paragraphs of an article that may tell of a hearing
+BEFORE = 2  # paragraphs within which “the next day” counts from a date
+SENTENCES = 20  # the most sentences looked back for it
 RECENT = 1  # days between a hearing and publication
 FAR = 14  # tokens between a cue and the expression behind it
 WHEN = re.compile(
@@ -29,6 +31,9 @@ BARE = frozenset(
 
 POINT = BARE | {"month", "unit", "year"}  # readings that may stand before a participle: "came in May, saying"
 DATING = BARE | {"month"}  # readings that may stand within an occasion
+
+
+THEN = "then"  # the reading of "at the time"
 
 
 class Told(NamedTuple):
@@ -73,7 +78,13 @@ class Moments:
                 best = (rank, moment)
         if best is None:
             return None
-        return self.read(best[1], latest, ahead)
+        moment = best[1]
+        told = self.read(moment, None, ahead)
+        if told.date is not None or self.day is None:
+            return told
+        told = self.read(moment, self._told_before(moment.first), ahead)  # "the next day", "at the time"
+        same = self.read(moment, latest, ahead)  # "earlier in the day" is the day told last, however far back
+        return same if told.date is None and moment.means != THEN and same.date == latest else told
 
     def read(self, moment: Moment, latest: str | None, ahead: bool = False) -> Told:
         """What a moment tells, seen from the day of publication and from the date told last before it."""
@@ -85,6 +96,19 @@ class Moments:
         elif tells_year(words):
             found = date_of(means, words, Seen(date.min), self.language)
         return Told(first, after, found, precision_of(means, words, found, self.language))
+
+    def _told_before(self, token: int) -> str | None:
+        """The date told last before a token, in its paragraph or shortly before, outside quotations."""
+        layout = self.layout
+        begin = layout.paragraph_starts[max(0, layout.paragraph_of(token) - BEFORE)]
+        last = layout.sentence_of(token)
+        for number in range(last, max(layout.sentence_of(begin), last - SENTENCES) - 1, -1):
+            for moment in reversed(self.of(layout.sentences[number])):
+                if moment.after <= token and layout.quoted[moment.first] < 0:
+                    told = self.read(moment, None).date
+                    if told is not None:
+                        return told
+        return None
 
     def within(self, first: int, after: int, latest: str | None) -> Told | None:
         """The day or month that an occasion tells: “in a Nov. 5 letter”."""
@@ -148,18 +172,10 @@ class Moments:
         if means == "bare":
             return self._in_source(around, moment)
         begin, stop = around.behind
-        if self.adjuncts.of_matter(moment, around.sentence[1], DATING):
+        if self.adjuncts.of_matter(moment, around.sentence[1], DATING) or self.adjuncts.of_event(moment):
             return None
         if begin <= first and after <= stop:
-            adjuncts = self.adjuncts
-            if adjuncts.other_time(begin, first):
-                return None
-            free = (
-                adjuncts.plain(begin, first) or adjuncts.titled(begin, first) or adjuncts.dated(begin, first)
-            )
-            return (
-                (0, first - begin) if first - begin <= FAR and (free or self._issued(around, first)) else None
-            )
+            return (0, first - begin) if self._behind(around, first) else None
         if around.between[0] <= first and after <= around.between[1]:
             between = around.between[0]
             told_of = between < first and layout.tags[between] in PAST + CUE and not self._document(around)
@@ -178,6 +194,14 @@ class Moments:
             free = self.adjuncts.occasion(end, first) and not self.adjuncts.doing(end, first)
             return (4, 0) if first == end or free else None
         return self._in_source(around, moment)
+
+    def _behind(self, around: Surroundings, first: int) -> bool:
+        """“said in an interview on Monday”: nothing but adjuncts between the cue and the time at token `first`."""
+        begin, adjuncts = around.behind[0], self.adjuncts
+        if first - begin > FAR or adjuncts.other_time(begin, first):
+            return False
+        free = adjuncts.plain(begin, first) or adjuncts.titled(begin, first) or adjuncts.dated(begin, first)
+        return free or self._issued(around, first)
 
     def _issued(self, around: Surroundings, first: int) -> bool:
         """“data released by the Halden Trust in August”: the day of a document, behind its author."""
@@ -234,6 +258,9 @@ class Moments:
         if WHEN.fullmatch(tags, moment.after, left):
             return (2, 0)
         begin = max(begin, max(tags.rfind(mark, begin, moment.first) for mark in ",;:-(&u") + 1)
+        begin -= (
+            2 if begin > 1 and self.layout.words[begin - 2] in self.adjuncts.speaking else 0
+        )  # "speaking before"
         noun = around.cue.cue.part == "noun"  # "On Monday, Ito rejected Ruiz’s claim": the day is Ito’s
         if noun and self.adjuncts.spoken(moment.after, left):
             return None
