@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from attribution.extraction.circumstances.breaks import Breaks
 from attribution.extraction.circumstances.circumstance import DAY, Circumstances
 from attribution.extraction.circumstances.sequence import Statements
-from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
 from attribution.languages import Language
 from attribution.model import Precision
@@ -143,7 +142,7 @@ class Recurring:
             if statements.holders[n] is not None:
                 continue
             speaker = statements.references[n].speaker
-            told = [*self._nouns(*self._place(known)), *self._nouns(*self._source(statements.proposals[n]))]
+            told = [*self._nouns(*self._place(known)), *self._nouns(*self._source(statements, n))]
             for noun, again in told:
                 date, precision, who = self.dates.get(noun, (None, None, None))
                 if not again or date is None or known.when is not None or known.said_on is not None:
@@ -171,8 +170,13 @@ class Recurring:
         starts = self.layout.starts
         return bisect_left(starts, known.place.start), bisect_left(starts, known.place.end)
 
-    def _source(self, proposal: Proposal) -> tuple[int, int]:
-        return (0, 0) if proposal.source is None else (proposal.source.first, proposal.source.after)
+    def _source(self, statements: Statements, n: int) -> tuple[int, int]:
+        """The tokens of the source; of somebody but the name: not "Ruiz, who signed the letter"."""
+        source = statements.proposals[n].source
+        if source is None:
+            return (0, 0)
+        somebody = statements.references[n].type == "person"
+        return source.first, source.head + 1 if somebody else source.after
 
     def _nouns(self, first: int, after: int) -> list[tuple[str, bool]]:
         """The occasions and documents among the tokens, and whether they are told as known ones."""
