@@ -137,7 +137,8 @@ class Resolver:
         end = tags.find(CLITIC, phrase.first, head)
         if end < 0 or {"o", "p", ",", "&", "r", CLITIC}.intersection(tags[end + 1 : phrase.after]):
             return None
-        thing = not self.reader.meanings(head) and tags[head] in "nC" and self.nominals.kind(phrase, head) == "unnamed"
+        kinds = self.nominals.kinds
+        thing = not self.reader.meanings(head) and tags[head] in "nC" and kinds.kind(phrase, head) == "unnamed"
         body = thing and self.nominals.companies.callings.anaphors(self.layout.words[head]) is None
         name = self.reader.name_in(phrase.first, end) if body else None
         if name is None or name.after != end or self.layout.words[head].endswith(self.antecedents.endings):
@@ -204,7 +205,7 @@ class Resolver:
             return False
         if name is not None:
             return True  # "the two leading Republicans, Ana Ruiz and Peter Holt"
-        return self.nominals.kind(Phrase(first, after, after - 1, ""), after - 1) in ("group", "unnamed")
+        return self.nominals.kinds.kind(Phrase(first, after, after - 1, ""), after - 1) in ("group", "unnamed")
 
     def _together(self, parts: list[Name]) -> Reference:
         words, end, types = "", 0, []

@@ -8,18 +8,18 @@ from attribution.extraction.naming.names import PEOPLE
 from attribution.extraction.speakers.ahead import Ahead
 from attribution.extraction.speakers.companies import Companies
 from attribution.extraction.speakers.documents import Documents
+from attribution.extraction.speakers.kinds import NounKinds
 from attribution.extraction.speakers.pairs import FAR
 from attribution.extraction.speakers.phrases import Phrases
 from attribution.extraction.speakers.pronouns import Pronouns
 from attribution.extraction.speakers.references import Reference, Spoken
 from attribution.extraction.speakers.roles import Roles
-from attribution.extraction.statements.surroundings import noun_phrase
 from attribution.extraction.text.layout import Layout
 from attribution.extraction.text.mentions import Phrase
+from attribution.extraction.text.tagging import CLITIC
 from attribution.languages import NAME, Language
 from attribution.model import Evidence, SpeakerType
 
-KINDS: tuple[SpeakerType, ...] = ("document", "group", "organisation", "place")
 NEAR_PAIR = 3  # sentences back in which two are named side by side whom "the two" means
 SHORTEST_ROLE = 6  # letters of a role that may end a longer word
 
@@ -38,16 +38,21 @@ class Nominals:
         self.ahead = Ahead(self.roles)
         self.companies = Companies(self.phrases)
         self.documents = Documents(self.phrases, self.companies)
+        self.kinds = NounKinds(self.companies.callings)
         self.pairs = pronouns.pairs
 
     def resolve(self, phrase: Phrase, *, inside: bool = False) -> Reference:
         """Whom a phrase without a name refers to; `inside` tells that it stands in what somebody else says."""
         phrase = self._with_adjectives(phrase)
-        head = self.head(phrase)
+        head = self.kinds.head(phrase)
         word = self.layout.words[head]
-        kind = self.kind(phrase, head)
-        if kind == "document":
+        kind = self.kinds.kind(phrase, head)
+        if kind == "document" and word not in self.names["document-alone"]:
             return self.documents.resolve(phrase, head)
+        if kind == "document" or self.kinds.called(phrase.first, head):
+            return Reference(None, kind, None, ())
+        if kind == "organisation" and (paper := self._paper(phrase, head)) is not None:
+            return paper
         if kind == "place":
             return self._country(phrase, head) or Reference(None, kind, None, ())
         if (pair := self._pair(phrase, head)) is not None:
@@ -88,6 +93,20 @@ class Nominals:
         if kind == "unnamed" and self.companies.callings.anaphors(word) is not None:
             return self.companies.nearest(phrase, head, told=True) or Reference(None, kind, role, ())
         return Reference(None, kind, role, ())
+
+    def _paper(self, phrase: Phrase, head: int) -> Reference | None:
+        """“the paper”, where it is a piece of research: no outlet is named before that may be called so."""
+        words, meanings = self.layout.words, self.language.meanings
+        if words[head] not in self.names["paper"]:
+            return None
+        before = words[phrase.first : head]
+        press = not self.names["press-lead"].isdisjoint(before) or CLITIC in self.layout.tags[phrase.first : head]
+        if press or any({"demonym", "place-name"}.intersection(meanings.get(word, ())) for word in before):
+            return None  # "a local paper"
+        outlet = self.companies.nearest(phrase, head) if self.phrases.definite(phrase) else None
+        if outlet is not None and (outlet.speaker or outlet.runners_up):
+            return None
+        return self.documents.resolve(phrase, head)
 
     def _with_adjectives(self, phrase: Phrase) -> Phrase:
         """A description with what stands before its comma: "the stern, [71-year-old diplomat]"."""
@@ -169,57 +188,6 @@ class Nominals:
             return None
         return last.reference._replace(role=None)
 
-    def head(self, phrase: Phrase) -> int:
-        """The head noun of a phrase: the last of its first base, nouns that are cues too taken along."""
-        tags = self.layout.tags
-        begin = phrase.first + (tags[phrase.first] in "IT" and phrase.after - phrase.first > 1)
-        end = noun_phrase(self.layout, begin, phrase.after, self.language)
-        cut = tags.find("o", phrase.first, end)
-        end = cut if cut > phrase.first else end
-        return end - 1 if end > begin else phrase.head
-
-    def kind(self, phrase: Phrase, head: int) -> SpeakerType:
-        """What kind of speaker the head noun is."""
-        word, tags = self.layout.words[head], self.layout.tags
-        meanings = self.reader.meanings(head)
-        many = self.language.circumstances["pronouns"]["many"]
-        if word in self.names["document-more"]:
-            return "document"
-        if (
-            any(self.layout.words[n] in many for n in range(phrase.first, head))
-            and word not in self.names["faceless"]
-        ):
-            return "document" if "document" in meanings and "group" not in meanings else "group"
-        if tags[head + 1 : head + 2] == "o" and "group" in meanings and "organisation" in meanings:
-            return "group"
-        if word in self.names["faceless"] or self._people_known(head, phrase.after):
-            return "unnamed"
-        if word in many or tags[head] == "#":
-            return "unnamed" if self._aged(word) else "group"
-        if tags[phrase.first] == "#" and PEOPLE.intersection(meanings) and phrase.first < head:
-            return "unnamed"  # "two diplomats"
-        plural = word.endswith("s") and not word.endswith("ss")
-        for meaning in meanings:
-            if meaning in KINDS and not (plural and meaning == "group" and "document" in meanings):
-                if meaning == "organisation" and plural and word not in self.names["unique-body"]:
-                    return "group"
-                if meaning == "group" and "organisation" in meanings and not plural:
-                    return "organisation"
-                return meaning
-        if not PEOPLE.intersection(meanings) and self.companies.callings.anaphors(word) is not None:
-            return "organisation"
-        return "group" if plural and tags[head] in "nNC" else "unnamed"
-
-    def _people_known(self, head: int, after: int) -> bool:
-        """“people familiar with the talks”"""
-        behind = self.layout.words[head + 1 : min(head + 3, max(after, head + 3))]
-        told = {"unnamed", "role"} <= set(self.reader.meanings(head))
-        return told and not self.names["people-known"].isdisjoint(behind)
-
-    def _aged(self, word: str) -> bool:
-        """“the 29-year-old”: somebody by their age."""
-        return word[0].isdigit() and word.endswith(tuple(self.names["aged"]))
-
     def _one_of_nation(self, head: int) -> bool:
         """“the Spaniard”, “the Ohio Republican”: one of a people, unlike “the Chinese”."""
         word, known = self.layout.words[head], self.language.meanings
@@ -234,7 +202,7 @@ class Nominals:
 
     def _is_role(self, head: int) -> bool:
         """Whether a noun tells what somebody is; so does its end: "neurosurgeon"."""
-        if {"role", "relation"}.intersection(self.reader.meanings(head)) or self._aged(
+        if {"role", "relation"}.intersection(self.reader.meanings(head)) or self.kinds.aged(
             self.layout.words[head]
         ):
             return True

@@ -128,9 +128,9 @@ class Pronouns:
         known = self.main.get(gender) or self._main(gender)
         most, second = known[0], known[1]
         if most is None or most.gender != gender or most.earliest >= token or most.name == quoted:
-            return Reference(None, "person", None, ())
+            return UNNAMED
         if second is not None and len(most.mentions) < OFTENER * len(second.mentions):
-            return Reference(None, "person", None, ())
+            return UNNAMED
         why = f"{word} → {most.name}: the {gender} person whom the article names most"
         return Reference(most.name, most.type, None, (Evidence("speaker", why),))
 
@@ -226,9 +226,7 @@ class Pronouns:
             if gap <= NEAR and (issued or reference.type in bodies):
                 why = f"{word} → {reference.speaker}: the body that spoke last, {away(self.layout, last.token, token)}"
                 evidence = (Evidence("speaker", why),) if reference.speaker else ()
-                return Reference(
-                    reference.speaker, "organisation" if issued else reference.type, None, evidence
-                )
+                return Reference(reference.speaker, reference.type, None, evidence)
         if not plural:
             if last is not None and gap <= NEAR and last.reference.type == "document":
                 return Reference(None, "document", None, ())

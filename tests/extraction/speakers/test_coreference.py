@@ -12,7 +12,7 @@ from attribution import Article, extract, load_language
 
 CASES = [
     case
-    for name in ("speakers.toml", "bodies.toml", "descriptions.toml", "several.toml")
+    for name in ("speakers.toml", "bodies.toml", "descriptions.toml", "kinds.toml", "several.toml")
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
 ]
 
