@@ -11,16 +11,16 @@ import re
 from attribution.extraction.naming.collection import key_of
 from attribution.extraction.naming.entities import Entities, Entity
 from attribution.extraction.naming.headlines import Headlines
-from attribution.extraction.naming.names import Name
 from attribution.extraction.speakers.antecedents import Antecedents
 from attribution.extraction.speakers.behalf import Behalf
 from attribution.extraction.speakers.implied import Implied
+from attribution.extraction.speakers.joint import Joint
 from attribution.extraction.speakers.nominals import Nominals
 from attribution.extraction.speakers.pronouns import Pronouns
 from attribution.extraction.speakers.references import NOBODY, UNNAMED, Reference, Spoken, Statement, away
 from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
-from attribution.extraction.text.mentions import BASE, BRACKETED, Phrase
+from attribution.extraction.text.mentions import Phrase
 from attribution.extraction.text.tagging import CLITIC
 from attribution.languages import Language
 from attribution.model import Evidence, Speaker
@@ -28,7 +28,6 @@ from attribution.model import Evidence, Speaker
 PRONOUNS = "SOHPRrI"  # tags of words that stand for somebody
 BEEN = "B"  # tag of "been" and "is"
 QUALITIES = re.compile("[jEga,&#]{0,8}")  # tags of what may stand between a possessor and a noun
-MOST_JOINT = 6  # speakers of one statement that are told apart
 FLOATING = 1  # paragraphs between a quotation without a source and the last speaker
 
 
@@ -45,6 +44,7 @@ class Resolver:
         self.headlines = Headlines(self.entities)
         self.implied = Implied(layout, language, self.entities)
         self.behalf = Behalf(self.nominals, self.pronouns, language)
+        self.joint = Joint(self.entities, self.nominals, self._named)
         self.antecedents = Antecedents(self.entities, self.nominals, self._named)
 
     def resolve(self, proposal: Proposal, around: Reference | None) -> Reference:
@@ -71,7 +71,7 @@ class Resolver:
             words = self.nominals.phrases.words(phrase.first, phrase.after)
             for_whom = self.behalf.whom(phrase.first, phrase.after) if self._represented(phrase) else None
             return Reference(None, "unnamed", words, (), on_behalf_of=for_whom)
-        named = self._joint(phrase) or self._named(phrase) or self._surname(phrase)
+        named = self.joint.of(phrase) or self._named(phrase) or self._surname(phrase)
         told = proposal.cue is not None and proposal.cue.cue.stance == "said"
         if named is None and told and proposal.cue is not None and self.nominals.phrases.introduces(phrase):
             self.pronouns.nameless.add(proposal.cue.first)
@@ -154,81 +154,6 @@ class Resolver:
         before = self.layout.words[max(0, phrase.first - 2) : phrase.first]
         names = self.language.names
         return len(before) > 1 and before[0] in names["spokes"] and before[1] in names["behalf-link"]
-
-    def _joint(self, phrase: Phrase) -> Reference | None:
-        """Two or more names joined by "and": each in its fullest form, joined by the words of the text."""
-        tags = self.layout.tags
-        if "&" not in tags[phrase.first : phrase.after]:
-            return None
-        first = phrase.first + (tags[phrase.first] == "I")
-        comma = tags.find(",", first, phrase.after)
-        listed = comma > 0 and self._many(first, comma)
-        if listed:
-            first = comma + 1  # "two bakers, Ana Ruiz and Peter Holt"
-        parts: list[Name] = []
-        closed = first
-        for base in BASE.finditer(tags, first, phrase.after):
-            if parts and base.start() < closed:
-                continue
-            link = BRACKETED.sub("", tags[parts[-1].after : base.start()]) if parts else "&"
-            name = self.reader.name_in(base.start(), base.end())
-            if name is None and len(parts) > 1 and link == ",":
-                break  # "Ana Ruiz and Peter Holt, both bakers"
-            if name is None or link not in (",", "&", ",&"):
-                return None
-            leads = not parts and tags[first : base.start()].strip("D") != ""
-            if listed and (leads or name.type != "person"):
-                return None  # "several bakers, including Ana Ruiz and Peter Holt"
-            parts.append(name)
-            closed = self._closed(name.after)
-        if not 2 <= len(parts) <= MOST_JOINT:
-            return None
-        if self._described(parts, first):
-            return self._named(phrase._replace(first=parts[1].role[0] if parts[1].role else parts[1].first))
-        rest = BRACKETED.sub("", tags[parts[-1].after : phrase.after])
-        if len(rest) > 1 and rest[0] != ",":
-            return None
-        if "&" not in tags[parts[-2].after : parts[-1].first]:
-            return None
-        return self._together(parts)
-
-    def _described(self, parts: list[Name], first: int) -> bool:
-        """Whether the first of two names only tells what the other is: "Christian and corporate speaker Ana Ruiz"."""
-        lead, other = parts[0], parts[1]
-        creed = "demonym" in self.reader.meanings(lead.after - 1) and self.layout.tags[first] != "D"
-        return creed and other.type == "person" and other.role is not None and len(parts) == 2
-
-    def _many(self, first: int, after: int) -> bool:
-        """Whether a phrase without a name is of several people."""
-        name = self.reader.name_in(first, after)
-        if {"(", "-", "&"}.intersection(self.layout.tags[first:after]) or (name and name.type != "group"):
-            return False
-        if name is not None:
-            return True  # "the two leading Republicans, Ana Ruiz and Peter Holt"
-        return self.nominals.kinds.kind(Phrase(first, after, after - 1, ""), after - 1) in ("group", "unnamed")
-
-    def _together(self, parts: list[Name]) -> Reference:
-        words, end, types = "", 0, []
-        names: list[str] = []
-        for name in parts:
-            entity = self.entities.entity(name)
-            words += (self._between(end, name) if words else "") + entity.name
-            names.append(entity.name)
-            end = self._closed(name.after)
-            types.append(entity.type)
-        same = all(kind == types[0] for kind in types)
-        kind = types[0] if same and types[0] != "person" else "group"
-        return Reference(words, kind, None, (), joint=tuple(names))
-
-    def _closed(self, end: int) -> int:
-        """Behind the brackets that a name may have: “Ana Ruiz (Fla.)”."""
-        bracket = BRACKETED.match(self.layout.tags, end)
-        return bracket.end() if bracket is not None else end
-
-    def _between(self, end: int, name: Name) -> str:
-        """The comma or the conjunction before a name of a list, as the text has it."""
-        first = next((n for n in range(end, name.first) if self.layout.tags[n] not in ",&"), name.first)
-        return self.layout.text[self.layout.ends[end - 1] : self.layout.starts[first]]
 
     def _named(self, phrase: Phrase) -> Reference | None:
         name = self.reader.name_in(phrase.first, phrase.after)
