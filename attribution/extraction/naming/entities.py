@@ -11,6 +11,7 @@ from attribution.extraction.naming.bodies import LONG
 from attribution.extraction.naming.bynames import Bynames
 from attribution.extraction.naming.collection import Collection, key_of
 from attribution.extraction.naming.entity import Entity, compatible, named_before
+from attribution.extraction.naming.located import is_located
 from attribution.extraction.naming.names import Name, NameReader
 from attribution.extraction.naming.namesakes import (
     acting_younger,
@@ -75,7 +76,9 @@ class Entities:
                 entity.name = spelling(entity, layout)
             self._of_many(entity)
             lone = not entity.sure and entity.type == "organisation" and " " not in entity.name
-            if (lone and (self._like_name(entity.name) or not entity.opening)) or (
+            if lone and is_located(entity, layout, self.reader):
+                entity.type, entity.sure = "place", True
+            elif (lone and (self._like_name(entity.name) or not entity.opening)) or (
                 entity.type == "person" and entity.gender is None
             ):
                 self._settle(entity)

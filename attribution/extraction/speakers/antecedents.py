@@ -30,6 +30,8 @@ class Antecedents:
         self.layout, self.reader = entities.layout, entities.reader
         self.names = entities.language.names
         self.endings = tuple(self.names["person-ending"])
+        self.plural: str = entities.language.layout["plural_ending"]
+        self.examples = frozenset(words.replace("_", " ") for words in self.names["example-link"])
 
     def of(self, proposal: Proposal, phrase: Phrase) -> Reference | None:
         """Whom a source means that stands behind a name, or None."""
@@ -40,6 +42,8 @@ class Antecedents:
         whose = self.layout.words[phrase.first] in self.entities.language.circumstances["pronouns"]["whose"]
         if tags[phrase.first] == "r" and tags[before] == "," and phrase.after > phrase.first + 1 and not whose:
             return self.relative(phrase.first)  # “said Ito, [who chairs the council]”
+        if (several := self._examples(phrase.first)) is not None:
+            return several
         return (
             self._cut_off(proposal, phrase)
             or self._halved(phrase)
@@ -127,6 +131,27 @@ class Antecedents:
             return None  # "in a letter to Ito, who had seen Varga, they said"
         return self._meant(entity, self.nominals.phrases.as_written(phrase), None)
 
+    def _examples(self, first: int) -> Reference | None:
+        """“bakers such as [Ana Ruiz]”: those of whom somebody is only an example."""
+        words, tags = self.layout.words, self.layout.tags
+        links = (self.layout.words[first - n : first] for n in (2, 1))
+        link = next((pair for pair in links if " ".join(pair) in self.examples), None)
+        if link is None:
+            return None
+        end = first - len(link)
+        end -= tags[end - 1] == ","
+        sentence = self.layout.sentences[self.layout.sentence_of(first)][0]
+        bases = [f.span() for f in BASE.finditer(tags, sentence, end)]
+        if not bases or bases[-1][1] != end or not words[end - 1].endswith(self.plural):
+            return None
+        begin, stop = bases[-1]
+        phrase = Phrase(begin, stop, stop - 1, "")
+        named = self.named(phrase)
+        if named is not None:
+            return named if named.type == "group" else None
+        people = (PEOPLE | {"group"}).intersection(self.reader.meanings(self.nominals.kinds.head(phrase)))
+        return Reference(None, "group", None, ()) if people else None
+
     def _placed(self, proposal: Proposal, phrase: Phrase) -> Reference | None:
         """“Ito of Halden, [Norvia], said”: the person behind whom a place in two parts stands."""
         tags, cue = self.layout.tags, proposal.cue
@@ -155,6 +180,8 @@ class Antecedents:
             return UNNAMED
         begin, stop = bases[-1]
         reference = self.named(Phrase(begin, stop, stop - 1, ""))
+        if reference is not None and (several := self._examples(begin)) is not None:
+            return several
         if reference is None:
             if (before := self._went_on(first, token, begin, stop)) >= 0:
                 return self.relative(before)
@@ -162,11 +189,23 @@ class Antecedents:
         if layout.words[token] in self.entities.language.circumstances["pronouns"]["of_things"]:
             return self._thing(reference)
         if reference.type != "person":
+            if (holder := self._within(bases)) is not None:
+                return holder
             for begin, stop in reversed(bases[:-1]):
                 name = self.reader.name_in(begin, stop)
                 if name is not None and name.type == "person":
                     return self.named(Phrase(begin, stop, stop - 1, "")) or NOBODY
         return reference
+
+    def _within(self, bases: list[tuple[int, int]]) -> Reference | None:
+        """“a wine merchant in Halden who”: somebody behind whom only a place or a body of theirs stands."""
+        if len(bases) < 2 or self.layout.tags[bases[-2][1] : bases[-1][0]] not in ("o", "p"):
+            return None
+        begin, stop = bases[-2]
+        phrase = Phrase(begin, stop, stop - 1, "")
+        head = self.nominals.kinds.head(phrase)
+        people = (PEOPLE | {"group"}).intersection(self.reader.meanings(head))
+        return self.nominals.resolve(phrase) if people and self.reader.name_in(begin, stop) is None else None
 
     def _thing(self, reference: Reference) -> Reference:
         """What “which” means, where its phrase looks like somebody's name: a body, or nobody where it is a person."""

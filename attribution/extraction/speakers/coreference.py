@@ -18,6 +18,7 @@ from attribution.extraction.speakers.joint import Joint
 from attribution.extraction.speakers.nominals import Nominals
 from attribution.extraction.speakers.pronouns import Pronouns
 from attribution.extraction.speakers.references import NOBODY, UNNAMED, Reference, Spoken, Statement, away
+from attribution.extraction.speakers.works import names_work
 from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
 from attribution.extraction.text.mentions import Phrase
@@ -174,7 +175,8 @@ class Resolver:
                 entity  # "the group, Halden Watch"
             )
         role = self.nominals.phrases.words(*name.role) if name.role is not None else None
-        return Reference(entity.name, entity.type, role, self._fuller(words, entity))
+        kind = "document" if names_work(self.reader, name, entity) else entity.type
+        return Reference(entity.name, kind, role, self._fuller(words, entity))
 
     def _fuller(self, words: str, entity: Entity) -> tuple[Evidence, ...]:
         if words == entity.name:
