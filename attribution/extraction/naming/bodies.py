@@ -142,8 +142,8 @@ class BodyReader:
     def body(self, run: tuple[int, int], head_after: int, after: int) -> Name | None:
         """A name of a body: it has a word such as Ministry or University, or is an acronym."""
         first, end = run
-        if self.words[first] in self.names["title-role"]:
-            return None
+        if self.words[first] in self.names["title-role"] or self.words[end - 1] in self.names["party"]:
+            return None  # "Senate Democrats"
         end += end < head_after and self.words[end] in self.names["small-suffix"]
         if end - first > 2 and self.opens(first) and self._leads(first):
             first += 1  # "Rival Halden Motors"

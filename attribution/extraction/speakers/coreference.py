@@ -18,7 +18,7 @@ from attribution.extraction.speakers.joint import Joint
 from attribution.extraction.speakers.nominals import Nominals
 from attribution.extraction.speakers.pronouns import Pronouns
 from attribution.extraction.speakers.references import NOBODY, UNNAMED, Reference, Spoken, Statement, away
-from attribution.extraction.speakers.works import names_work
+from attribution.extraction.speakers.works import title_of
 from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
 from attribution.extraction.text.mentions import Phrase
@@ -61,6 +61,7 @@ class Resolver:
             return self._unsaid(proposal)
         if proposal.frame == "line" and (turn := self.implied.turn(phrase)) is not None:
             return turn
+        phrase = self.nominals.kinds.whole(phrase)
         single = phrase.after - phrase.first == 1
         if single and self.layout.tags[phrase.first] in PRONOUNS and not self.reader.is_name(phrase.first):
             return self._pronoun(phrase.first, around)
@@ -175,8 +176,9 @@ class Resolver:
                 entity  # "the group, Halden Watch"
             )
         role = self.nominals.phrases.words(*name.role) if name.role is not None else None
-        kind = "document" if names_work(self.reader, name, entity) else entity.type
-        return Reference(entity.name, kind, role, self._fuller(words, entity))
+        if (title := title_of(self.reader, name, entity)) is not None:
+            return Reference(title, "document", None, ())
+        return Reference(entity.name, entity.type, role, self._fuller(words, entity))
 
     def _fuller(self, words: str, entity: Entity) -> tuple[Evidence, ...]:
         if words == entity.name:

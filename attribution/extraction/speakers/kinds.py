@@ -6,8 +6,9 @@ from attribution.extraction.naming.names import PEOPLE
 from attribution.extraction.speakers.callings import Callings
 from attribution.extraction.statements.surroundings import noun_phrase
 from attribution.extraction.text.mentions import Phrase
+from attribution.extraction.text.tagging import CLITIC
 from attribution.extraction.text.wordpairs import same_words
-from attribution.languages import NAME, NOUN
+from attribution.languages import CUE, NAME, NOUN
 from attribution.model import SpeakerType
 
 KINDS: tuple[SpeakerType, ...] = ("document", "group", "organisation", "place")
@@ -33,8 +34,23 @@ class NounKinds:
         cut = tags.find("o", phrase.first, end)
         end = cut if cut > phrase.first else end
         if end <= begin:
-            return phrase.head
+            more = phrase.head + 1 < phrase.after and self._compound(phrase.first, phrase.head + 1) is not None
+            return phrase.head + more  # "the think tank", where "think" is a cue as well
+        if end < len(tags) and tags[end] == "j" and self._is_body(end):
+            return end  # "the tech giant"
         return end - 2 if self.called(phrase.first, end - 2) else end - 1
+
+    def whole(self, phrase: Phrase) -> Phrase:
+        """A phrase with its last word, where that is a quality elsewhere: “the Norwegian [military]”."""
+        end = phrase.after
+        body = self.layout.tags[end : end + 1] == "j" and "organisation" in self.reader.meanings(end)
+        if not body or not self._is_body(end):
+            return phrase
+        return phrase._replace(after=end + 1, head=end if phrase.head == end - 1 else phrase.head)
+
+    def _is_body(self, n: int) -> bool:
+        body = "organisation" in self.reader.meanings(n) or self.callings.anaphors(self.layout.words[n]) is not None
+        return body and self.layout.tags[n + 1 : n + 2] not in (NOUN, NAME)
 
     def called(self, first: int, head: int) -> bool:
         """Whether a noun tells what a name without capitals behind it is: “the website fivethirtyeight”."""
@@ -50,6 +66,8 @@ class NounKinds:
             return "document"
         if self._coordinated(phrase.first, head):
             return "group"
+        if (compound := self._compound(phrase.first, head)) is not None:
+            return compound
         meanings = self.reader.meanings(head)
         counted = not self.many.isdisjoint(self.layout.words[phrase.first : head])
         if counted and word not in self.names["faceless"]:
@@ -83,10 +101,28 @@ class NounKinds:
 
     def _tells(self, first: int, head: int) -> bool:
         """Whether a noun is a text's or a figure's, by itself or by the word before it: “climate models”."""
-        words = self.layout.words
+        words, behind = self.layout.words, head + 1
+        if words[head] in self.names["own-document"] and self._possessed(first, head):
+            return True
+        if head == first and words[head] in self.names["one"] and self.layout.tags[behind : behind + 1] == CUE:
+            return "document" in self.reader.meanings(behind) and not words[behind].endswith("s")  # "one report"
         if words[head] in self.names["document-more"] or words[head] in self.names["document-alone"]:
             return True
         return not set(self.leads.get(words[head], ())).isdisjoint(words[first:head])
+
+    def _possessed(self, first: int, head: int) -> bool:
+        """“its website”, “the firm’s page”, unlike “the website”."""
+        return self.layout.tags[first] in "PH" or CLITIC in self.layout.tags[first:head]
+
+    def _compound(self, first: int, head: int) -> SpeakerType | None:
+        """What a noun of two words is that is listed with a hyphen: “the think tank”, “a press release”."""
+        if head - 1 < first or self.layout.tags[head - 1] not in NOUN + CUE + "j":
+            return None
+        pair = "-".join(self.layout.words[head - 1 : head + 1])
+        if pair in self.names["document-more"] or pair in self.names["document-alone"]:
+            return "document"
+        told = self.language.meanings.get(pair, ())
+        return next((kind for kind in KINDS if kind in told), None)
 
     def _coordinated(self, first: int, head: int) -> bool:
         """Whether several people are joined by “and”: “both analysts and sources”."""
@@ -99,7 +135,7 @@ class NounKinds:
     def _of_people(self, head: int) -> bool:
         """Whether a noun of a body only says how people stand together: “a panel of judges”, “a group of doctors”."""
         if "group" in self.reader.meanings(head):
-            return True
+            return not self._unique(self.layout.words[head])  # "the government of Norvia"
         first, after = head + 2, self.layout.sentences[self.layout.sentence_of(head)][1]
         last = max(first, noun_phrase(self.layout, first, after, self.language) - 1)  # "judges" is a cue as well
         plural = last < after and self.layout.words[last].endswith("s") and self.layout.tags[last] != NAME

@@ -5,20 +5,26 @@ from __future__ import annotations
 from attribution.extraction.naming.entities import Entity
 from attribution.extraction.naming.names import Name, NameReader
 from attribution.extraction.text.tagging import CLOSE, OPEN
+from attribution.languages import NAME
 
 
-def names_work(reader: NameReader, name: Name, entity: Entity) -> bool:
-    """Whether a name is a text's: "the Affordable Homes Act", "the Koran", "“The Long Winter”"."""
+def title_of(reader: NameReader, name: Name, entity: Entity) -> str | None:
+    """The name of a text: "the Affordable Homes Act", "the Koran", "“The Long Winter”"; None for one of somebody."""
     layout, names = reader.layout, reader.names
     surely = entity.sure and entity.type == "person"
     if surely or entity.type in ("group", "place") or "_".join(entity.name.casefold().split()) in names["body"]:
-        return False
+        return None
     last = layout.words[name.after - 1]
     if last in names["scripture"]:
-        return True
-    if name.after - name.first > 1 and last in names["named-document"]:
-        return True
+        return entity.name
+    if last in names["named-document"]:
+        begin = name.first
+        while layout.tags[begin - 1] == NAME and begin > 0:
+            begin -= 1  # "the Halden Accord", of Halden
+        start, end = layout.span(begin, name.after)
+        return " ".join(layout.text[start:end].split()) if name.after - begin > 1 else None
     if any(reader.is_body_word(layout.words[n]) for n in range(name.first, name.after)):
-        return False  # "“Halden Motors”"
+        return None  # "“Halden Motors”"
     first = name.first - (layout.tags[name.first - 1] == "D")
-    return layout.tags[first - 1 : first] == OPEN and layout.tags[name.after : name.after + 1] == CLOSE
+    quoted = layout.tags[first - 1 : first] == OPEN and layout.tags[name.after : name.after + 1] == CLOSE
+    return entity.name if quoted else None
