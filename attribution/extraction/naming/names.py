@@ -170,7 +170,8 @@ class NameReader(RunReader):
         if after - core == 1:
             if "place-name" in meanings:
                 return "place"
-            if "demonym" in meanings or "group" in meanings or self._nationals(core):
+            people = self._nationals(core) or self.words[core] in self.names["peoples"]
+            if people or "demonym" in meanings or "group" in meanings:
                 return "group"
             if self.words[core].rpartition(".")[2] in self.names["web-ending"]:
                 return "organisation"  # "Halden.com"

@@ -23,7 +23,7 @@ from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
 from attribution.extraction.text.mentions import Phrase
 from attribution.extraction.text.tagging import CLITIC
-from attribution.languages import Language
+from attribution.languages import NAME, NOUN, Language
 from attribution.model import Evidence, Speaker
 
 PRONOUNS = "SOHPRrI"  # tags of words that stand for somebody
@@ -69,6 +69,8 @@ class Resolver:
             return before
         if (owner := self._owner(phrase)) is not None:
             return owner
+        if (brand := self._brand(phrase)) is not None:
+            return brand
         if self._leans(proposal, phrase):
             words = self.nominals.phrases.words(phrase.first, phrase.after)
             for_whom = self.behalf.whom(phrase.first, phrase.after) if self._represented(phrase) else None
@@ -118,6 +120,15 @@ class Resolver:
             return Reference(None, last.reference.type, None, ())
         why = Evidence("speaker", f"no source → {who}: the last speaker, {away(self.layout, last.token, at)}")
         return Reference(who, last.reference.type, None, (why,))
+
+    def _brand(self, phrase: Phrase) -> Reference | None:
+        """A body whose name ends like a possessor: “according to McDonald's”."""
+        tags, end = self.layout.tags, phrase.after
+        if tags[end : end + 1] != CLITIC or tags[end + 1 : end + 2] in (NAME, NOUN):
+            return None
+        name = self.nominals.phrases.words(phrase.first, end + 1)
+        known = "_".join(key_of(name).split()) in self.language.names["body"]
+        return Reference(name, "organisation", None, ()) if known else None
 
     def _leans(self, proposal: Proposal, phrase: Phrase) -> bool:
         """Whether the phrase only says whose or for whom somebody speaks: "Brown's lawyer", "a rep for Brown"."""

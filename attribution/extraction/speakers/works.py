@@ -11,20 +11,24 @@ from attribution.languages import NAME
 def title_of(reader: NameReader, name: Name, entity: Entity) -> str | None:
     """The name of a text: "the Affordable Homes Act", "the Koran", "“The Long Winter”"; None for one of somebody."""
     layout, names = reader.layout, reader.names
-    surely = entity.sure and entity.type == "person"
-    if surely or entity.type in ("group", "place") or "_".join(entity.name.casefold().split()) in names["body"]:
+    if entity.type == "group" or "_".join(entity.name.casefold().split()) in names["body"]:
         return None
-    last = layout.words[name.after - 1]
+    begin, after = name.first, name.after
+    while begin > 0 and layout.tags[begin - 1] not in "D.,<" and layout.text[layout.starts[begin - 1]].isupper():
+        begin -= 1  # "the Halden Accord", of Halden
+    surely = entity.sure and entity.type == "person" and layout.tags[begin - 1] != "D"
+    if surely or (entity.type == "place" and after - name.first < 2):
+        return None
+    last = layout.words[after - 1]
     if last in names["scripture"]:
         return entity.name
-    if last in names["named-document"]:
-        begin = name.first
-        while layout.tags[begin - 1] == NAME and begin > 0:
-            begin -= 1  # "the Halden Accord", of Halden
-        start, end = layout.span(begin, name.after)
-        return " ".join(layout.text[start:end].split()) if name.after - begin > 1 else None
+    if last in names["named-document"] and (after - begin > 1 or layout.tags[begin - 1] == "D"):
+        while layout.tags[after : after + 2] == "o" + NAME:
+            after += 2  # "the Treaty of Halden"
+        start, end = layout.span(begin, after)
+        return " ".join(layout.text[start:end].split())
     if any(reader.is_body_word(layout.words[n]) for n in range(name.first, name.after)):
         return None  # "“Halden Motors”"
     first = name.first - (layout.tags[name.first - 1] == "D")
     quoted = layout.tags[first - 1 : first] == OPEN and layout.tags[name.after : name.after + 1] == CLOSE
-    return entity.name if quoted else None
+    return entity.name if quoted and entity.type != "place" else None
