@@ -225,9 +225,7 @@ class Resolver:
         if word in pronouns["speaker"]:
             if around is not None and layout.quoted[token] >= 0:
                 return around._replace(role=None)
-            return Reference(
-                None, "organisation" if word in pronouns["plural_speaker"] else "unnamed", None, ()
-            )
+            return UNNAMED  # whoever writes
         for gender in ("female", "male"):
             if word in pronouns[gender]:
                 quoted = around.speaker if around is not None and layout.quoted[token] >= 0 else None

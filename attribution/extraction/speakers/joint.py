@@ -11,7 +11,7 @@ from attribution.extraction.speakers.kinds import SEVERAL
 from attribution.extraction.speakers.nominals import Nominals
 from attribution.extraction.speakers.references import Reference
 from attribution.extraction.text.mentions import BASE, BRACKETED, Phrase
-from attribution.model import SpeakerType
+from attribution.model import Evidence, SpeakerType
 
 MOST_JOINT = 6  # speakers of one statement that are told apart
 POSSESSIVE = "PH"  # tags of "his" and "her"
@@ -25,6 +25,7 @@ class Part(NamedTuple):
     after: int
     speaker: str | None
     type: SpeakerType
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Joint:
@@ -87,7 +88,8 @@ class Joint:
         gender = next((g for g in ("female", "male") if word in pronouns[g][:1]), None)
         if gender is None or layout.tags[first + 1 : first + 2] != "&":
             return None
-        return Part(first, first + 1, self.nominals.pronouns.person(first, gender, word, None).speaker, "person")
+        who = self.nominals.pronouns.person(first, gender, word, None)
+        return Part(first, first + 1, who.speaker, "person", who.evidence)
 
     def _others(self, end: int, after: int) -> Part | None:
         """“and her sons”, “and other coaches”: those without a name who end a list."""
@@ -126,14 +128,14 @@ class Joint:
         """All of them; bodies are bodies together, others a group."""
         kind: SpeakerType = "organisation" if all(part.type == "organisation" for part in parts) else "group"
         if parts[0].speaker is None:
-            return Reference(None, "group", None, ())  # "he and his sons", whoever he is
+            return Reference(None, "group", None, parts[0].evidence)  # "he and his sons", whoever he is
         names = tuple(part.speaker for part in parts if part.speaker is not None)
         words, end = "", 0
         for part in parts:
             start, stop = self.layout.span(part.first, part.after)
             words += (self._between(end, part.first) if words else "") + (part.speaker or self.layout.text[start:stop])
             end = self._closed(part.after)
-        return Reference(" ".join(words.split()), kind, None, (), joint=names)
+        return Reference(" ".join(words.split()), kind, None, parts[0].evidence, joint=names)
 
     def _closed(self, end: int) -> int:
         """Behind the brackets that a name may have: “Ana Ruiz (Fla.)”."""
