@@ -31,6 +31,7 @@ class Antecedents:
         self.names = entities.language.names
         self.endings = tuple(self.names["person-ending"])
         self.plural: str = entities.language.layout["plural_ending"]
+        self.many = frozenset(entities.language.circumstances["pronouns"]["many"])
         self.examples = frozenset(words.replace("_", " ") for words in self.names["example-link"])
 
     def of(self, proposal: Proposal, phrase: Phrase) -> Reference | None:
@@ -44,6 +45,8 @@ class Antecedents:
             return self.relative(phrase.first)  # “said Ito, [who chairs the council]”
         if (several := self._examples(phrase.first)) is not None:
             return several
+        if tags[before] == "p" and self.layout.words[before - 1] in self.many and phrase.links == "":
+            return Reference(None, "group", None, ())  # "those in [London]"
         return (
             self._cut_off(proposal, phrase)
             or self._halved(phrase)

@@ -11,6 +11,7 @@ import re
 from attribution.extraction.naming.collection import key_of
 from attribution.extraction.naming.entities import Entities, Entity
 from attribution.extraction.naming.headlines import Headlines
+from attribution.extraction.naming.names import Name
 from attribution.extraction.speakers.antecedents import Antecedents
 from attribution.extraction.speakers.behalf import Behalf
 from attribution.extraction.speakers.implied import Implied
@@ -29,6 +30,7 @@ from attribution.model import Evidence, Speaker
 PRONOUNS = "SOHPRrI"  # tags of words that stand for somebody
 BEEN = "B"  # tag of "been" and "is"
 QUALITIES = re.compile("[jEga,&#]{0,8}")  # tags of what may stand between a possessor and a noun
+HEADS = frozenset({"organisation", "place"})  # meanings of nouns before which a place only tells where
 FLOATING = 1  # paragraphs between a quotation without a source and the last speaker
 
 
@@ -178,6 +180,8 @@ class Resolver:
         tags = self.layout.tags[name.after : phrase.after]
         if tags[:1] == "C" and name.type != "person" and "document" in self.reader.meanings(name.after):
             return self.nominals.documents.resolve(phrase, name.after)  # "the Tide Facts report from Halden Data"
+        if tags == "C" and name.type != "person" and self._heads(name):
+            return None
         if tags[:1] == "&" and tags[1:2] in ("N", "j") and tags[-1] == "n" and name.type != "person":
             return None  # "Navy and Treasury spokesmen"
         entity = self.entities.told_apart(self.entities.entity(name), name)
@@ -190,6 +194,12 @@ class Resolver:
         if (title := title_of(self.reader, name, entity)) is not None:
             return Reference(title, "document", None, ())
         return Reference(entity.name, entity.type, role, self._fuller(words, entity))
+
+    def _heads(self, name: Name) -> bool:
+        """Whether the noun behind a name, a cue as well, is who speaks: “a Moscow [court]”, “Gulf [states]”."""
+        told = set(self.reader.meanings(name.after))
+        many = self.layout.words[name.after].endswith(self.language.layout["plural_ending"])
+        return bool(HEADS & told) if name.type == "place" else many and "place" in told
 
     def _fuller(self, words: str, entity: Entity) -> tuple[Evidence, ...]:
         if words == entity.name:

@@ -42,11 +42,12 @@ class NounKinds:
 
     def whole(self, phrase: Phrase) -> Phrase:
         """A phrase with its last word, where that is a quality elsewhere: “the Norwegian [military]”."""
-        end = phrase.after
+        begin = phrase.after
+        end = begin + (self.layout.tags[begin : begin + 1] == CLITIC)  # "Norway's military"
         body = self.layout.tags[end : end + 1] == "j" and "organisation" in self.reader.meanings(end)
         if not body or not self._is_body(end):
             return phrase
-        return phrase._replace(after=end + 1, head=end if phrase.head == end - 1 else phrase.head)
+        return phrase._replace(after=end + 1, head=end if phrase.head == begin - 1 else phrase.head)
 
     def _is_body(self, n: int) -> bool:
         body = "organisation" in self.reader.meanings(n) or self.callings.anaphors(self.layout.words[n]) is not None
