@@ -24,6 +24,7 @@ TIMES = BARE | {
     "weekend",
 }  # readings that open another occasion
 VERB = re.compile(r"[vEBAMK]|(?<![DPj])C")  # tags of a verb before the time that opens a sentence
+CLAUSE = re.compile(r"(?<=[nNC])[EegvC](?=[ptuDPmd])")  # a participle within a place: "a video posted after"
 PASSIVE = "B"
 TENSED = frozenset("BAMKt")  # tags of words that take the tense of a verb on themselves
 
@@ -115,7 +116,7 @@ class Breaks:
 
         One that follows soon may tell what the dated one left out: "said on Monday … told Radio Halden".
         """
-        known, definite = found[n], self.moments.language.names["definite"]
+        known = found[n]
         near = self.statements.paragraph(n) - self.statements.paragraph(chain[0]) <= NEAR
         places = {word for before in chain for word in self._words(found[before].place)}
         hearers = {word for before in chain for word in self._words(found[before].addressee)}
@@ -124,13 +125,20 @@ class Breaks:
             if not self.others.isdisjoint(words):
                 return True
             opens = self.layout.token_at(known.place.start) in self.layout.paragraph_starts
-            told = not definite.isdisjoint(words) or not words.isdisjoint(places | hearers)
+            told = self._is_known(known.place) or not words.isdisjoint(places | hearers)
             if (places or opens or not near) and not told:
                 return True
         if known.addressee is not None and known.stance != "asked" and (hearers or not near):
             names = self._words(known.addressee, NAME)
             return bool(names) and names.isdisjoint(places | hearers)
         return False
+
+    def _is_known(self, place: Span) -> bool:
+        """Whether a place is told as a known one, "in the video", unlike "in a video posted after the flood"."""
+        layout, definite = self.layout, self.moments.language.names["definite"]
+        first, last = layout.token_at(place.start), layout.token_at(place.end - 1)
+        head = CLAUSE.search(layout.tags, first + 2, last)
+        return not definite.isdisjoint(layout.words[first : head.start() if head else last + 1])
 
     def _words(self, span: Span | None, tag: str = "") -> set[str]:
         """The words of a span that tell what it is, and those that point to a known thing; or its words of a tag."""

@@ -11,7 +11,7 @@ from attribution.extraction.circumstances.dates import Seen, date_of
 from attribution.extraction.circumstances.times import Moment, moments_of, precision_of, tells_year
 from attribution.extraction.statements.surroundings import BARRIERS, Surroundings, verbless
 from attribution.extraction.text.layout import Layout
-from attribution.extraction.text.tagging import CLITIC
+from attribution.extraction.text.tagging import CLITIC, OPEN
 from attribution.languages import CUE, GERUND, NAME, PAST, Language
 from attribution.model import Precision
 
@@ -119,9 +119,17 @@ class Moments:
                 and moment.after < after
                 and moment.means in DATING
                 and self.day is not None
+                and self.layout.tags[moment.first - 1] != OPEN  # "on “Sunday Gavel”"
             ):
                 return self.read(moment, latest)
         return None
+
+    def skipped(self, n: int) -> int:
+        """Where the expression of time ends that begins at token `n`; `n` where none does."""
+        if n >= len(self.layout.tags):
+            return n
+        sentence = self.layout.sentences[self.layout.sentence_of(n)]
+        return next((m.after for m in self.of(sentence) if m.first == n), n)
 
     def inside(self, first: int, after: int) -> bool:
         """Whether an expression of time lies among the tokens."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from attribution.extraction.circumstances.hearers import Hearers, Range
 from attribution.extraction.circumstances.moments import Moments
-from attribution.extraction.statements.surroundings import NOUNS, Surroundings, noun_phrase, verbless
+from attribution.extraction.circumstances.places import Places
+from attribution.extraction.statements.surroundings import Surroundings, verbless
 from attribution.extraction.text.layout import Layout
 from attribution.languages import Language
 
-Range = tuple[int, int]
-KINDS = frozenset({"role", "group", "organisation", "unnamed", "relation"})  # meanings of those who hear
+VERBS = tuple("vCEeB")  # tags of the verb of what came before: "spoke at a rally and said"
+AUXILIARIES = "aAMKXjy"  # and of what may stand before it
 
 
 class Occasion(NamedTuple):
@@ -27,198 +29,240 @@ class Occasions:
         self.layout, self.language, self.moments = layout, language, moments
         settings = language.circumstances
         self.place, self.addressee = settings["place"], settings["addressee"]
-        self.prepositions = frozenset(self.place["prepositions"])
-        self.media = frozenset(self.place["media"])
-        self.on = frozenset(self.place["on"]) | self.media
-        self.meanings = frozenset(self.place["meanings"])
-        self.speaking = frozenset(self.addressee["speaking"])
-        self.venues = frozenset(self.place["venue_prepositions"])
+        self.hearers = Hearers(layout, language, moments)
+        self.places = Places(layout, language, moments, self.hearers)
+        self.acts = frozenset(self.place["acts"])
 
     def read(self, around: Surroundings) -> Occasion:
         """Where and to whom, as the free words around a cue tell."""
-        hearer = self._object(around) or self._told(around)
+        around = self._without_others(around)
+        hearer = self.hearers.read(around)
         begin, stop = around.behind
+        if stop == begin < len(self.layout.tags) - 1 and self.layout.tags[begin + 1] == "T":
+            stop += self.layout.words[begin] in self.place["adverbs"]  # "said backstage that"
+        elif begin < stop < around.sentence[1] and self.layout.words[stop - 1] in self.hearers.to:
+            stop = self.hearers.before_that(stop, around.sentence[1])
         if hearer is not None and hearer[0] == begin:
-            begin = hearer[1]
+            begin = min(hearer[1], stop)
         for first, after in ((begin, stop), around.between, around.before, around.end):
-            place, told = self._in(first, after, (first, after) == (begin, stop))
+            behind = (first, after) == (begin, stop)
+            to = self._to(around)
+            place, told = self._in(first, after, behind=behind, to=to, shared=around.source is None)
+            if behind and place is not None and place[0] == first and self._of_matter(around, place):
+                place = None  # "commented on the visit"
+            if place is None and not behind:
+                place, met = self._before_that(around, first, after)
+                told = told or met
             if (first, after) == around.end and place is not None and place[0] > first:
                 break
             hearer = hearer or told
-            if place is not None:
+            if place is not None and not self._speaks(around, place):
                 return Occasion(place, hearer)
-        return Occasion(None, hearer)
+        return Occasion(self._in_cue(around), hearer)
 
-    def _in(self, first: int, after: int, behind: bool) -> tuple[Range | None, Range | None]:
-        """The place and the hearer in a stretch of free words; `behind` tells that the cue stands before it."""
+    def _without_others(self, around: Surroundings) -> Surroundings:
+        """The surroundings without what belongs to another's saying: "In a letter, Ito said that Holt had asked"."""
+        tags, words, (first, left) = self.layout.tags, self.layout.words, around.before
+        source = around.source
+        if source is None or source.first != left or left == first or tags[left - 1] in "rW":
+            return around
+        comma = tags.find(",", first, left)
+        last = tags.rfind(",", first, left) if comma >= 0 else left
+        for n in range(max(comma, first) + 1, left):
+            who = tags[n - 1] in "NS)" or (n > last and tags[n - 1] == "n")
+            cue = self.language.cues.get(words[n]) if tags[n] == "C" and who else None
+            if cue is not None and cue.speech:
+                return around._replace(before=(left, left))
+        return around
+
+    def _in_cue(self, around: Surroundings) -> Range | None:
+        """The medium that a cue names itself: "took to Twitter"."""
+        cue = around.cue
+        if cue.cue.part != "phrase" or self.layout.words[cue.first] not in self.place["moving"]:
+            return None
+        for n in range(cue.first + 1, cue.after):
+            end = self.places.medium(n, cue.after)
+            if end > n:
+                return (n, end)
+        return None
+
+    def _speaks(self, around: Surroundings, place: Range) -> bool:
+        """Whether a place is the source itself: "a letter" of "in which a letter said"."""
+        source = around.source
+        return source is not None and source.first < place[1] and place[0] < source.after
+
+    def _in(
+        self, first: int, after: int, *, behind: bool, to: list[str], shared: bool = False
+    ) -> tuple[Range | None, Range | None]:
+        """The place and the hearer in a stretch of free words; `behind` tells that the cue stands before it.
+
+        `shared` tells that the cue has no source of its own: the verb before it shares its occasion with it.
+        """
         if first >= after:
             return None, None
         tags, words = self.layout.tags, self.layout.words
-        hearer = self._spoken_to(first, after)
-        if (
-            behind
-            and hearer is None
-            and tags[first] in "pt"
-            and words[first] in self.addressee["prepositions"]
-        ):
-            end = noun_phrase(self.layout, first + 1, after, self.language)
-            if end > first + 1 and self._hears(first + 1, end):
-                hearer = (first + 1, end)
-        n = first - 1
-        while (n := tags.find("p", n + 1, after)) >= 0:
-            if words[n] not in self.prepositions:
+        if first + 1 < after and tags[first] == "," and tags[first + 1] in "rW":
+            return None, None  # "Ito, who leads in the polls at home, said"
+        hearer = self.hearers.spoken_to(first, after)
+        speaks = self._speaking(first, after)
+        within = behind or shared or tags[first:after].lstrip(AUXILIARIES)[:1] in VERBS
+        if speaks > first:
+            first, behind, within = speaks, True, True
+        within = within and tags[first] != ","  # behind a comma or a source, but what opens is no part of a phrase
+        matter, free = False, hearer[1] if hearer else first
+        for n in range(first, after):
+            if tags[n] not in "ptonu":
                 continue
             if not verbless(self.layout, first, n):
                 break
-            opens = n == first or tags[n - 1] == ","
-            end = self._occasion(
-                n, after, venue=opens and (behind or words[n] in self.place["opening_venue"])
-            )
-            if end > n:
-                end, told = self._more(n, end, after)
-                return (n, end), hearer or told
+            word, opens = words[n], not matter and self._opens(free, n)
+            if opens and word in self.place["adverbs"] and self._ends(n + 1, after):
+                return (n, n + 1), hearer
+            if behind and hearer is None and opens and word in to:
+                hearer = self.hearers.behind(n, after, [word])
+                free = hearer[1] if hearer else free
+            matter = matter or word in self.place["matters"]
+            place, told = self._answer(n, after)
+            if place is None and word in self.places.prepositions and (opens or within):
+                venue = opens and (behind or self._sets(n, after))
+                place, told = self._place(n, after, venue=venue)
+            if place is not None:
+                return place, hearer or told
         return None, hearer
 
-    def _occasion(self, n: int, limit: int, *, venue: bool) -> int:
-        """Where the occasion that the preposition at `n` opens ends; `n` where it opens none."""
-        layout, words = self.layout, self.layout.words
-        end = noun_phrase(layout, n + 1, limit, self.language)
-        if end == n + 1 and n + 1 < limit and words[n + 1] in self.media:
-            end = n + 2  # "by email", where "email" is a verb as well
-        if end == n + 1:
-            return n
-        head = self._head(n + 1, end)
-        word = words[head]
-        if word in self.place["not_these"] or (end == n + 2 and word in self.place["not_bare"]):
-            return n
-        kinds = self.meanings.intersection(self.language.meanings.get(word, ()))
-        if words[n] in self.place["only_listed"]:
-            return end if word in self.on else n
-        if word in self.media or kinds or word in self.on:
-            return end
-        if not venue or words[n] not in self.venues or self.moments.inside(n, end):
-            return n
-        named = layout.tags[end - 1] == "N" or word in self.place["venues"]
-        return end if named and self._closes(end, limit) else n
+    def _place(self, n: int, after: int, *, venue: bool) -> tuple[Range | None, Range | None]:
+        """The place that the preposition at `n` opens, and the hearer that it names."""
+        end = self.places.at(n, after, venue=venue) if self.layout.tags[n] == "p" else n
+        if end == n:
+            return None, None
+        end, told = self.places.whole(n, end, after)
+        return (n, end), told
 
-    def _head(self, first: int, after: int) -> int:
-        """The head of a noun phrase: its last noun before an "of"."""
-        tags = self.layout.tags
-        cut = tags.find("o", first, after)
-        return (cut if cut > first else after) - 1
+    def _to(self, around: Surroundings) -> list[str]:
+        """The prepositions behind which a hearer stands: "said to", "spoke with", "testified before"."""
+        to: list[str] = self.addressee["prepositions"]
+        cue = around.cue.cue
+        talks = cue.group in self.addressee["talking"] or cue.lemma in self.addressee["testifying"]
+        return self.addressee["spoken_prepositions"] if talks else to
 
-    def _closes(self, end: int, limit: int) -> bool:
-        """Whether a phrase is followed by a mark, another adjunct or the content: not by a verb."""
-        return end >= limit or self.layout.tags[end] in ",.ptTd;:<->uyfm#"
-
-    def _more(self, n: int, end: int, limit: int) -> tuple[int, Range | None]:
-        """The occasion with what belongs to it: "with CNN", "in Monroe, La."; and the hearer it names."""
-        layout, tags, words = self.layout, self.layout.tags, self.layout.words
-        to, beside = self.addressee["prepositions"], self.addressee["beside"]
-        while end < limit - 1:
-            if self._in_state(end):
-                end += 2
-                continue
-            sent = tags[end] in "EC" and words[end + 1] in to  # "a statement sent to CNN"
-            first = end + 2 if sent else end + 1
-            following = noun_phrase(layout, first, limit, self.language)
-            link, head = words[first - 1], words[self._head(n + 1, end)]
-            if following == first or not (sent or tags[end] in "pt"):
-                break
-            if link in beside:
-                return (following if head in self.place["with"] else end), (first, following)
-            if link in to and head not in self.place["toward"]:
-                return end, ((first, following) if self._hears(first, following) else None)
-            if link not in to and self._leads(end, limit) == end:
-                break
-            end = following
-        return end, None
-
-    def _leads(self, n: int, limit: int) -> int:
-        """Where a further occasion or venue ends, "in Halden" of "at a rally in Halden"; `n` for none."""
-        return self._occasion(n, limit, venue=True) if self.layout.words[n] in self.prepositions else n
-
-    def _in_state(self, end: int) -> bool:
-        """Whether a place goes on behind a comma: "Monroe, La."."""
-        tags = self.layout.tags
-        return (
-            tags[end - 1] == "N" and tags[end : end + 2] == ",N" and tags[end + 2 : end + 3] in (",", ".", "")
-        )
-
-    def _object(self, around: Surroundings) -> Range | None:
-        """The hearer right behind a cue such as “told”, or the subject of “was told”."""
-        cue = around.cue
-        if cue.cue.part == "noun":
-            return None
-        layout, tags = self.layout, self.layout.tags
-        phrase = cue.cue.part == "phrase"
-        asks = (
-            cue.cue.lemma in self.addressee["phrases"]
-            if phrase
-            else cue.cue.group in self.addressee["asking"]
-        )
-        tells = cue.cue.group in self.addressee["telling"]
-        if not (asks or tells):
-            return None
-        if tells and "B" in tags[cue.group : cue.first]:
-            return self._subject(around)
-        begin = cue.after
-        limit = around.sentence[1]
-        if not asks and around.content >= begin:
-            limit = around.content
-        end = noun_phrase(layout, begin, limit, self.language)
-        if end == begin:
-            return None
-        if asks and not self._to_do(end, around.sentence[1]):
-            return None
-        if tells and not asks and self._matter(begin, end):
-            return None
-        if cue.cue.group in self.addressee["either"] and not self._hears(begin, end):
-            return None
-        return (begin, end)
-
-    def _to_do(self, end: int, limit: int) -> bool:
-        """Whether what was asked of the hearer follows: “to stay”, “if she would”, “about it”."""
-        return any(tag in "tFWT<:" for tag in self.layout.tags[end : min(end + 3, limit)])
-
-    def _subject(self, around: Surroundings) -> Range | None:
-        """The hearer of a passive: “residents were told”."""
-        tags, group = self.layout.tags, around.cue.group
-        first = group
-        while first > around.sentence[0] and tags[first - 1] in "nNDPHjSq#iI&z":
-            first -= 1
-        while first < group and tags[first] in "&z":
-            first += 1
-        return (first, group) if first < group and self._hears(first, group) else None
-
-    def _told(self, around: Surroundings) -> Range | None:
-        """“Speaking to reporters, Ito said”; “Ito, talking to the paper on Friday, said”."""
-        for first, after in (around.before, around.between):
-            found = self._spoken_to(first, after)
-            if found is not None:
-                return found
-        return None
-
-    def _spoken_to(self, first: int, after: int) -> Range | None:
+    def _of_matter(self, around: Surroundings, place: Range) -> bool:
+        """Whether what stands behind the cue is the matter: "commented on the letter", unlike "on Twitter"."""
         words = self.layout.words
-        if self.speaking.isdisjoint(words[first:after]):
-            return None
-        for n in range(first, after - 2):
-            if words[n] in self.speaking and words[n + 1] in self.addressee["spoken_prepositions"]:
-                end = noun_phrase(self.layout, n + 2, after, self.language)
-                if end > n + 2:
-                    return (n + 2, end)
-        return None
+        told = words[place[0]] in self.place["airing"] and around.cue.cue.lemma in self.place["commenting"]
+        return told and self.places.media.isdisjoint(words[place[0] : place[1]])
 
-    def _matter(self, first: int, after: int) -> bool:
-        """Whether what was told is a text: "told the story"."""
-        kinds = self.language.meanings.get(self.layout.words[self._head(first, after)], ())
-        return "document" in kinds and not KINDS.intersection(kinds) and self.layout.tags[after - 1] != "N"
-
-    def _hears(self, first: int, after: int) -> bool:
-        """Whether a phrase behind "to" is somebody rather than a matter."""
+    def _opens(self, first: int, n: int) -> bool:
+        """Whether nothing but days and adverbs stands before token `n`."""
         tags = self.layout.tags
-        if tags[first] in "ORS" or tags[after - 1] == "N":
-            return True
-        kinds = self.language.meanings.get(self.layout.words[self._head(first, after)], ())
-        return tags[after - 1] in NOUNS + "C" and bool(KINDS.intersection(kinds))
+        while first < n:
+            skipped = self.moments.skipped(first)
+            if skipped == first and tags[first] not in "a,y&":
+                return tags[n - 1] == ","
+            first = max(skipped, first + 1)
+        return first >= n
+
+    def _ends(self, n: int, limit: int) -> bool:
+        return n >= limit or self.layout.tags[n] in ",.;T<"
+
+    def _sets(self, n: int, after: int) -> bool:
+        """Whether a venue may open a sentence: "at the palace", and "in" before a seat of government alone.
+
+        Of other towns and countries "in" tells where something is; of a firm "at" tells who works there.
+        """
+        layout, words = self.layout, self.layout.words
+        if n + 1 >= after:
+            return False
+        if words[n] in self.place["opening_venue"]:
+            return layout.tags[n + 1] in "DPH" or words[after - 2] in self.places.venues
+        seat = words[n] in self.place["seated"] and words[n + 1] in self.place["seats"]
+        return seat and n + 3 == after and layout.tags[n + 2] == ","
+
+    def _speaking(self, first: int, after: int) -> int:
+        """Where it goes on behind a participle that opens: "speaking at a rally", "asked about it on the air"."""
+        words, tags = self.layout.words, self.layout.tags
+        for n in range(first, after - 3):
+            if words[n] in self.hearers.asked and tags[n + 1] == "p" and self._opens(first, n):
+                about = words[n + 1] in self.addressee["matters"]
+                return n + 1 if not about else n + 3 if tags[n + 2] in "OSD" and tags[n + 3] == "p" else first
+            if words[n] in self.hearers.speaking and (n == first or tags[n - 1] in ",u" or self._opens(first, n)):
+                return n + 1
+        return first
+
+    def _answer(self, n: int, after: int) -> tuple[Range | None, Range | None]:
+        """“in response to a question from the paper”, and who asked."""
+        words = self.layout.words
+        if n + 3 >= after or words[n] not in self.place["answering"]:
+            return None, None
+        if words[n + 1] not in self.place["answers"] or words[n + 2] not in self.hearers.to:
+            return None, None
+        end = self.hearers.question(n + 3, after)
+        if end == n + 3:
+            return None, None
+        who = self.hearers.questioner(n + 2, after)
+        return (n, who[1] if who else end), who
+
+    def _before_that(self, around: Surroundings, first: int, after: int) -> tuple[Range | None, Range | None]:
+        """Where and to whom, by what was done then: “took to Twitter and accused”, “issued a statement, saying”."""
+        words = self.layout.words
+        m = self._act(around, first, after)
+        if m < 0:
+            return self._in_which(first, after)
+        begin, place = m + 1, None
+        hearer = self._addressed(m, after)
+        end = self.places.object(begin, after)
+        if end > begin and hearer is None and words[m] not in self.place["moving"]:
+            end, hearer = self.places.whole(m, end, after)
+            place = (begin, end)
+        elif words[begin] in self.place["turning"]:
+            end = self.places.medium(begin + 1, after)
+            place = (begin + 1, end) if end > begin + 1 else None
+        if place is None:
+            moves = words[m] in self.place["moving"]
+            to = [] if moves else self.addressee["spoken_prepositions"]
+            place, told = self._in(hearer[1] if hearer else begin, after, behind=True, to=to)
+            hearer = hearer or told
+        told_until = max([begin, *(found[1] for found in (place, hearer) if found)])
+        return (place, hearer) if verbless(self.layout, told_until, after) else (None, None)
+
+    def _addressed(self, m: int, after: int) -> Range | None:
+        """The hearer right behind a verb: “wrote the court, saying”, “Addressing reporters, Ito said”."""
+        word = self.layout.words[m]
+        cue = self.language.cues.get(word)
+        writes = cue is not None and cue.lemma in self.addressee["writing"]
+        if not writes and word not in self.addressee["addressing"]:
+            return None
+        end = self.hearers.whole(m + 1, after)
+        return (m + 1, end) if end > m + 1 and self.hearers.hears(m + 1, end) else None
+
+    def _act(self, around: Surroundings, first: int, after: int) -> int:
+        """The verb of what the speaker did before saying it, or by saying it; -1 for none.
+
+        The cue is joined to it by "and", or is a participle; or it is one itself, that opens the sentence.
+        """
+        tags, words, gerunds = self.layout.tags, self.layout.words, self.hearers.gerunds
+        if (first, after) == around.before:
+            opens = first < after - 1 and words[first] in self.acts and words[first].endswith(gerunds)
+            return first if opens else -1
+        leads = "t" in tags[around.cue.group : around.cue.first] or words[around.cue.first].endswith(gerunds)
+        if after - first < 3 or not (tags[after - 1] == "&" or leads):
+            return -1
+        verbs = (n for n in range(after - 2, first - 1, -1) if tags[n] in "vCEe" and words[n] in self.acts)
+        return next(verbs, -1)
+
+    def _in_which(self, first: int, after: int) -> tuple[Range | None, Range | None]:
+        """“made a video in which he said”: the occasion right before the relative clause, and the hearer it names."""
+        tags, words = self.layout.tags, self.layout.words
+        where = after - first > 3 and words[after - 1] in self.place["where"]
+        if after - first < 4 or not (where or (tags[after - 1] in "rW" and tags[after - 2] == "p")):
+            return None, None
+        stop = after - 2 + where
+        stop -= tags[stop - 1] == ","
+        for n in range(stop - 1, first, -1):
+            if tags[n] in "DPHnq" and tags[n - 1] in "vCegEpA":
+                if not verbless(self.layout, n, stop):
+                    break
+                end = self.places.object(n, stop)
+                if end > n:
+                    end, hearer = self.places.whole(n - 1, end, stop)
+                    return (n, end if hearer else stop), hearer
+        return None, None

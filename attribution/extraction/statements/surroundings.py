@@ -76,6 +76,8 @@ def noun_phrase(layout: Layout, n: int, limit: int, language: Language) -> int:
             return end if end > m + 1 else last
         if tags[m] == OPEN and tags[m - 1] == CLITIC and CLOSE in tags[m : m + TITLED]:
             last = m = tags.index(CLOSE, m) + 1  # CNBC's "Closing Bell"
+            if tags[m - 2] in ",.":
+                return m
             continue
         if _heads(layout, n, m, last, limit, language):
             last = m + 1
@@ -110,6 +112,8 @@ def _modifies(tags: str, n: int, m: int, last: int, limit: int) -> bool:
         return following != "" and following in "nNjC<#"
     if tag in "<>":
         return m > n and "N" not in tags[n:m]  # the “interim” government
+    if tag == "I":
+        return m > n and tags[m - 1] == "D" and following == "N"  # the All Halden Fair
     if tag == "D":
         return m > n and tags[m - 1] in "z&"
     return tag in "Eega" and following != "" and following in "nNjCE"

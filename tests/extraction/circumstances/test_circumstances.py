@@ -177,3 +177,13 @@ def test_an_answer_is_of_the_day_of_the_question() -> None:
 def test_a_reason_is_no_source_that_is_cited() -> None:
     found = attributions("Ilse Varga said that it was old, citing slow growth.")
     assert {a.citing for a in found} == {None}
+
+
+def test_an_occasion_is_not_that_of_what_is_told_there() -> None:
+    found = attributions("In a letter to the board, Ilse Varga said she had told the mayor that it leaks.")
+    assert [(a.place, a.addressee) for a in found] == [("In a letter", "the board"), (None, "the mayor")]
+
+
+def test_a_weekday_in_the_title_of_a_programme_is_no_date() -> None:
+    (found,) = attributions("“It leaks,” Ilse Varga said on CNN’s “Sunday Gavel.”")
+    assert (found.said_on, found.said_on_text) == (None, None)
