@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from attribution.extraction.statements.beyond import Clause, Said, clause_at, features_beyond, said
+from attribution.extraction.statements.clauses import verbs_owed
 from attribution.extraction.statements.cues import CueCandidate
 from attribution.extraction.statements.stretches import end_without, length_step, shortened
 from attribution.extraction.text.layout import FINITE, VERB, VERBAL, Layout
@@ -16,6 +17,7 @@ from attribution.languages import Cue
 from attribution.languages.weights import Feature
 
 AUXILIARY = frozenset("BAMK")
+MOST_OWED = 2  # stands for more clauses without their verb
 FARTHEST = 11  # tokens between a cue and the beginning of its content
 FURTHEST = 30  # the same where the beginning is marked: “that”, a quotation
 MARKED = frozenset(("T", OPEN))
@@ -123,6 +125,7 @@ class _Begun(NamedTuple):
     verbs: list[int]  # behind its first and its second verb
     opener: str  # what opens the clause of the cue
     told: Said
+    owed: list[int]  # verbs that its clauses lack before each of its tokens, and behind them
 
 
 def ends(
@@ -144,6 +147,7 @@ def ends(
         "n" if tags[begin] in "jn#qi" else tags[begin], tags[begin] == OPEN and layout.quoted[begin] >= 0,
         [verb.end() for verb in islice(VERB.finditer(tags, begin, after), 2)],
         _clause_opener(layout, first, candidate.group), said(layout, candidate, begin, after),
+        verbs_owed(tags, begin, after),
     )  # fmt: skip
     options = []
     for n in _stops(layout, begin, after, NOUN_STOP if candidate.cue.part == "noun" else STOP):
@@ -177,7 +181,7 @@ def _end_features(layout: Layout, content: _Begun, n: int, clause: Clause) -> li
     commas = tags.count(",", content.begin, n)
     few = commas if commas < 3 else 3
     closes = content.quotation and last == CLOSE
-    marks = content.told.opens
+    marks, owed = content.told.opens, min(content.owed[n - content.begin], MOST_OWED)
     kind, length = tag + " " + clause.kind, length_step(n - content.begin)
     return [
         ("end", sentence_end, opens, verbs), ("end,group", sentence_end, content.cue.group),
@@ -188,6 +192,7 @@ def _end_features(layout: Layout, content: _Begun, n: int, clause: Clause) -> li
         ("cue ahead", clause.ahead, tag), ("rest", length_step(after - n), tag),
         ("clause", kind, verbs), ("opener", content.opener, kind),
         ("opener,commas", content.opener, few if few < 3 else 2, kind),
+        ("owed", owed, opens, tag), ("owed,clause", owed, kind), ("owed,group", owed, content.cue.group, sentence_end),
         *features_beyond(layout, content.told, clause, n, after, closes),
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attribution.extraction.statements.clauses import CARRYING, CLAUSE, INFINITIVE, end_of_group, is_verb
 from attribution.extraction.statements.cues import CueCandidate
 from attribution.extraction.statements.relations import Proposal, Tokens
 from attribution.extraction.statements.stretches import end_without
@@ -19,16 +20,10 @@ from attribution.languages import Language
 
 SURE = 0.9  # of an end that a main verb sets
 LEAST = 0.5  # a proposal less sure than this is not believed against another
-CARRYING = frozenset("BAMKv")  # tags of words that are verbs of a clause wherever they stand
-CLAUSE = frozenset("urTWF")  # tags of words that open a clause with a verb of its own
 IN_PHRASE = frozenset("DPHjnNz#qfiEe")  # tags of the words of a noun phrase
 JOINS = frozenset("u&a,")  # tags of what joins a source and its cue on: “but as”, “even as”
 SUBJECTS = frozenset("SIT")  # tags of pronouns that may be the subject of a clause
 BEFORE_SUBJECT = frozenset("^,&uT<:;-")  # what stands before a noun phrase that is the subject of its clause
-AUXILIARY = frozenset("BAMKXa")  # tags that may stand in a verb group before its verb
-IN_GROUP = AUXILIARY | frozenset("eEvC")
-OBJECT = frozenset("DPHOTWq")  # tags behind a word in -ed, or a cue, that is the verb of a clause
-INFINITIVE = frozenset("vCBAK")  # tags behind "to" that make it one
 NO_INFINITIVE = frozenset("DPHNOI#q")  # tags behind "to" that make it a preposition
 
 
@@ -90,29 +85,13 @@ def _main_verb(layout: Layout, first: int, after: int) -> int:
             wanted += 1
         elif tag == "t" and tags[n + 1 : n + 2] and tags[n + 1] in INFINITIVE:
             n += 1  # to win
-        elif _is_verb(tags, n, bool(wanted)):
+        elif is_verb(tags, n, wanted=bool(wanted)):
             if not wanted and quoted[n] == outer:
                 return end_without(",-", tags, n)
             wanted = max(0, wanted - 1)
-            n = _end_of_group(tags, n, after)
+            n = end_of_group(tags, n, after)
         n += 1
     return -1
-
-
-def _is_verb(tags: str, n: int, wanted: bool) -> bool:
-    """Whether the verb of a clause stands there; words in -ed and cues are told by what is around them."""
-    if tags[n] in CARRYING:
-        return True
-    behind = tags[n + 1 : n + 2]
-    may_be = tags[n] in "EC" and tags[n - 1] in "nNSIaO>vej"
-    return may_be and (wanted or (behind != "" and behind in OBJECT))
-
-
-def _end_of_group(tags: str, n: int, after: int) -> int:
-    """The last token of the verb group that begins there: “had not been told”."""
-    while n + 1 < after and tags[n] in AUXILIARY and tags[n + 1] in IN_GROUP:
-        n += 1
-    return n
 
 
 def _passive(layout: Layout, proposal: Proposal, cue: CueCandidate) -> Proposal:
