@@ -50,8 +50,7 @@ def _owner(quotation: Quotation, contents: list[tuple[int, int, str]]) -> str | 
 
 def reason_of(layout: Layout, quotation: Quotation, language: Language) -> str:
     """Why a quotation belongs to no attribution: the reason of the first entry of the ledger that fits."""
-    first = layout.token_at(quotation.start)
-    after = layout.token_at(quotation.end - 1) + 1
+    first, after = layout.tokens(quotation.start, quotation.end)
     count = sum(
         1 for n in range(first, after) if layout.words[n][0].isalnum() and layout.tags[n] not in (OPEN, CLOSE)
     )

@@ -14,15 +14,8 @@ from attribution.model import Span
 
 NEAR = 2  # paragraphs within which the place and the hearer of a statement may be told later
 SENTENCES = 60  # between two statements of one occasion, at the most
-TIMES = BARE | {
-    "month",
-    "year",
-    "ago",
-    "unit",
-    "relative",
-    "season",
-    "weekend",
-}  # readings that open another occasion
+# Readings that open another occasion.
+TIMES = BARE | {"month", "year", "ago", "unit", "relative", "season", "weekend"}
 VERB = re.compile(r"[vEBAMK]|(?<![DPj])C")  # tags of a verb before the time that opens a sentence
 CLAUSE = re.compile(r"(?<=[nNC])[EegvC](?=[ptuDPmd])")  # a participle within a place: "a video posted after"
 PASSIVE = "B"
@@ -136,16 +129,16 @@ class Breaks:
     def _is_known(self, place: Span) -> bool:
         """Whether a place is told as a known one, "in the video", unlike "in a video posted after the flood"."""
         layout, definite = self.layout, self.moments.language.names["definite"]
-        first, last = layout.token_at(place.start), layout.token_at(place.end - 1)
-        head = CLAUSE.search(layout.tags, first + 2, last)
-        return not definite.isdisjoint(layout.words[first : head.start() if head else last + 1])
+        first, after = layout.tokens(*place)
+        head = CLAUSE.search(layout.tags, first + 2, after - 1)
+        return not definite.isdisjoint(layout.words[first : head.start() if head else after])
 
     def _words(self, span: Span | None, tag: str = "") -> set[str]:
         """The words of a span that tell what it is, and those that point to a known thing; or its words of a tag."""
         if span is None:
             return set()
         layout, definite = self.layout, self.moments.language.names["definite"]
-        tokens = range(layout.token_at(span.start), layout.token_at(span.end - 1) + 1)
+        tokens = range(*layout.tokens(*span))
         if tag:
             return {layout.words[n] for n in tokens if layout.tags[n] == tag}
         meant = self.moments.language.meanings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from attribution.extraction.circumstances.breaks import Breaks
@@ -99,11 +98,11 @@ def _elsewhere(statements: Statements, known: Circumstances, language: Language)
     """Whether a statement has an occasion of its own; a document ("in a statement") is none."""
     if known.place is None:
         return False
-    starts, words = statements.layout.starts, statements.layout.words
-    first, after = bisect_left(starts, known.place.start), bisect_left(starts, known.place.end)
+    layout = statements.layout
+    words = layout.words[slice(*layout.tokens(*known.place))]
     talks = language.circumstances["place"]["with"]
     kinds = language.meanings
-    return not any("document" in kinds.get(word, ()) and word not in talks for word in words[first:after])
+    return not any("document" in kinds.get(word, ()) and word not in talks for word in words)
 
 
 def _body_of(
@@ -165,10 +164,7 @@ class Recurring:
         return noun in own or "document" in self.language.meanings.get(noun, ())
 
     def _place(self, known: Circumstances) -> tuple[int, int]:
-        if known.place is None:
-            return (0, 0)
-        starts = self.layout.starts
-        return bisect_left(starts, known.place.start), bisect_left(starts, known.place.end)
+        return self.layout.tokens(*known.place) if known.place is not None else (0, 0)
 
     def _source(self, statements: Statements, n: int) -> tuple[int, int]:
         """The tokens of the source; of somebody but the name: not "Ruiz, who signed the letter"."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from attribution.extraction.circumstances.moments import Moments
 from attribution.extraction.statements.surroundings import NOUNS, Surroundings, noun_phrase
 from attribution.extraction.text.layout import Layout
-from attribution.languages import GERUND, Language
+from attribution.extraction.text.tagging import gerund_endings
+from attribution.languages import Language
 
 Range = tuple[int, int]
 KINDS = frozenset({"role", "group", "organisation", "unnamed", "relation"})  # meanings of those who hear
@@ -23,7 +24,7 @@ class Hearers:
         self.to = frozenset(self.settings["prepositions"])
         self.speaking = frozenset(self.settings["speaking"])
         self.asked = frozenset(self.settings["asked"])
-        self.gerunds = tuple(ending for ending, tag in language.layout["endings"].items() if tag == GERUND)
+        self.gerunds = gerund_endings(language)
 
     def read(self, around: Surroundings) -> Range | None:
         """The object of the cue, or who is spoken to before it: “Speaking to reporters, Ito said”."""

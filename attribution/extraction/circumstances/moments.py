@@ -11,8 +11,8 @@ from attribution.extraction.circumstances.dates import Seen, date_of
 from attribution.extraction.circumstances.times import Moment, moments_of, precision_of, tells_year
 from attribution.extraction.statements.surroundings import BARRIERS, Surroundings, verbless
 from attribution.extraction.text.layout import Layout
-from attribution.extraction.text.tagging import CLITIC, OPEN
-from attribution.languages import CUE, GERUND, NAME, PAST, Language
+from attribution.extraction.text.tagging import CLITIC, OPEN, gerund_endings
+from attribution.languages import CUE, NAME, PAST, Language
 from attribution.model import Precision
 
 OPENING = 6  # paragraphs of an article that may tell of a hearing
@@ -20,19 +20,11 @@ BEFORE = 2  # paragraphs within which “the next day” counts from a date
 SENTENCES = 20  # the most sentences looked back for it
 RECENT = 1  # days between a hearing and publication
 FAR = 14  # tokens between a cue and the expression behind it
-WHEN = re.compile(
-    r"(?:z?[jnNC]{1,3})?,?W"
-)  # "last week, when Ito said", "at Thursday's debate when Ito said"
+WHEN = re.compile(r"(?:z?[jnNC]{1,3})?,?W")  # "last week, when Ito said", "at Thursday's debate when Ito said"
 LOWER = frozenset({"deictic", "part", "unit", "ago", "relative", "then", "weekend"})  # readings in lower case
-BARE = frozenset(
-    {"weekday", "deictic", "date", "part"}
-)  # readings that may stand between a cue and its content
-
-
+BARE = frozenset({"weekday", "deictic", "date", "part"})  # readings that may stand between a cue and its content
 POINT = BARE | {"month", "unit", "year"}  # readings that may stand before a participle: "came in May, saying"
 DATING = BARE | {"month"}  # readings that may stand within an occasion
-
-
 THEN = "then"  # the reading of "at the time"
 
 
@@ -52,7 +44,7 @@ class Moments:
         self.layout, self.language = layout, language
         self.day = _day(published)
         self.known: dict[tuple[int, int], list[Moment]] = {}
-        self.gerunds = tuple(ending for ending, tag in language.layout["endings"].items() if tag == GERUND)
+        self.gerunds = gerund_endings(language)
         self.day = self._own_day() or self.day
         self.adjuncts = Adjuncts(layout, language)
 
@@ -266,9 +258,8 @@ class Moments:
         if WHEN.fullmatch(tags, moment.after, left):
             return (2, 0)
         begin = max(begin, max(tags.rfind(mark, begin, moment.first) for mark in ",;:-(&u") + 1)
-        begin -= (
-            2 if begin > 1 and self.layout.words[begin - 2] in self.adjuncts.speaking else 0
-        )  # "speaking before"
+        if begin > 1 and self.layout.words[begin - 2] in self.adjuncts.speaking:
+            begin -= 2  # "speaking before"
         noun = around.cue.cue.part == "noun"  # "On Monday, Ito rejected Ruiz’s claim": the day is Ito’s
         if noun and self.adjuncts.spoken(moment.after, left):
             return None

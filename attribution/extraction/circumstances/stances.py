@@ -5,7 +5,8 @@ from __future__ import annotations
 from attribution.extraction.statements.cues import CueCandidate
 from attribution.extraction.statements.relations import Proposal
 from attribution.extraction.text.layout import Layout
-from attribution.languages import CUE, GERUND, Language
+from attribution.extraction.text.tagging import gerund_endings
+from attribution.languages import CUE, Language
 from attribution.model import Stance
 
 BEFORE_TAKEN = "pPDHjqa"  # tags between a verb of taking back and what was said
@@ -63,9 +64,8 @@ def _governing(layout: Layout, cue: CueCandidate) -> int:
 
 def _denied(layout: Layout, cue: CueCandidate, language: Language) -> bool:
     """“denied saying”, “denies having said”; not “did not deny saying”."""
-    gerund = language.layout["endings"]
     begins = cue.group < cue.first and layout.tags[cue.group] == "g"
-    if not (begins or any(layout.words[cue.first].endswith(e) for e, tag in gerund.items() if tag == GERUND)):
+    if not (begins or layout.words[cue.first].endswith(gerund_endings(language))):
         return False
     n = cue.group - 1
     governing = language.cues.get(layout.words[n]) if n >= 0 and layout.tags[n] == CUE else None

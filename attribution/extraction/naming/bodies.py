@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -165,7 +166,7 @@ class BodyReader:
         if lone is not None and (lone.type == "place" or not marked):
             return lone
         open_end = marked and (end < after or self.tags[end : end + 1] == "o")  # "Supreme Court of Norvia"
-        if "_".join(self.words[first:end]) in self.names["body"] and not open_end:
+        if self.is_listed(self.words[first:end]) and not open_end:
             return Name(first, end, "organisation", True, None, None, self._bracketed(end))
         if not marked and not self._joins_body(first, end, after):
             bracket = self._bracketed(end)
@@ -207,7 +208,7 @@ class BodyReader:
         """An outlet with the word for one behind its name: "the Halden Times newspaper"."""
         if end + 1 != head_after or self.words[end] not in self.names["outlet"]:
             return None
-        known = "_".join(self.words[first:end]) in self.names["body"]
+        known = self.is_listed(self.words[first:end])
         if not known and self.words[end - 1] not in self.bodies:
             return None
         return Name(first, end, "organisation", True, None, None)
@@ -287,6 +288,10 @@ class BodyReader:
             last += 1
         parted = last - end > 2 and self.words[last - 1] in self.names["body-part"]
         return last if parted else end
+
+    def is_listed(self, words: Iterable[str]) -> bool:
+        """Whether the lower-case words are the whole name of a body that the language lists."""
+        return "_".join(words) in self.names["body"]
 
     def is_body_word(self, word: str) -> bool:
         """Whether a capitalised word makes a name an organisation's: "Ministry", "Records"."""

@@ -13,7 +13,7 @@ MOST_TOLD = 4  # mentions that are looked at
 
 def is_located(entity: Entity, layout: Layout, reader: BodyReader) -> bool:
     """Whether the words right before or behind its first mentions tell that a name of one word is a place's."""
-    if "_".join(entity.name.casefold().split()) in reader.names["body"]:
+    if reader.is_listed(entity.name.casefold().split()):
         return False
     near = [at for at, _ in entity.mentions[:MOST_TOLD]]
     return any(_told_before(at, layout, reader) or _told_behind(at, layout, reader) for at in near)

@@ -89,7 +89,7 @@ class Callings:
             return True
         name, single = entity.name, len(words) == 1
         told = entity.sure and not single and not name.isupper()
-        if "_".join(words) in self.names["body"] or self._told(entity).kinds or told:
+        if self.reader.is_listed(words) or self._told(entity).kinds or told:
             return True
         if not name[0].isupper() or name[-1] == "." or (name.isupper() and len(name) > TALL):
             return False

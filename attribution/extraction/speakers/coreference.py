@@ -129,7 +129,7 @@ class Resolver:
         if tags[end : end + 1] != CLITIC or tags[end + 1 : end + 2] in (NAME, NOUN):
             return None
         name = self.nominals.phrases.words(phrase.first, end + 1)
-        known = "_".join(key_of(name).split()) in self.language.names["body"]
+        known = self.nominals.reader.is_listed(key_of(name).split())
         return Reference(name, "organisation", None, ()) if known else None
 
     def _leans(self, proposal: Proposal, phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from attribution.languages import NAME
 def title_of(reader: NameReader, name: Name, entity: Entity) -> str | None:
     """The name of a text: "the Affordable Homes Act", "the Koran", "“The Long Winter”"; None for one of somebody."""
     layout, names = reader.layout, reader.names
-    if entity.type == "group" or "_".join(entity.name.casefold().split()) in names["body"]:
+    if entity.type == "group" or reader.is_listed(entity.name.casefold().split()):
         return None
     begin, after = name.first, name.after
     while begin > 0 and layout.tags[begin - 1] not in "D.,<" and layout.text[layout.starts[begin - 1]].isupper():

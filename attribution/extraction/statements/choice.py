@@ -66,26 +66,26 @@ def compatible(
 
 def outermost(layout: Layout, proposals: Iterable[Proposal]) -> list[Proposal]:
     """Those that stay by the first four rules, without the links."""
-    kept = _undoubted(compatible(layout, proposals, LEAST))
-    contents = Coverage(proposal.pieces for proposal in kept)
+    kept = compatible(layout, proposals, LEAST)
+    held_by = _holders(kept)
+    surest = [0.0] * len(kept)  # of the cues that each content holds
+    for inner, outers in zip(kept, held_by, strict=True):
+        for outer in outers:
+            surest[outer] = max(surest[outer], inner.confidence)
+    stays = [p.confidence >= sure - DOUBTED for p, sure in zip(kept, surest, strict=True)]
     return [
-        proposal
-        for proposal in kept
-        if proposal.cue is None
-        or all(_holds(proposal, kept[n]) for n in contents.at(proposal.cue.first))
-    ]
+        p for n, p in enumerate(kept)
+        if stays[n] and not any(stays[outer] and not _holds(p, kept[outer]) for outer in held_by[n])
+    ]  # fmt: skip
 
 
-def _undoubted(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Those that hold none much surer than themselves."""
+def _holders(proposals: Sequence[Proposal]) -> list[list[int]]:
+    """For each proposal the numbers of the others in whose content its cue stands."""
     contents = Coverage(proposal.pieces for proposal in proposals)
-    surest: dict[int, float] = {}
-    for number, inner in enumerate(proposals):
-        if inner.cue is not None:
-            for outer in contents.at(inner.cue.first):
-                if outer != number:
-                    surest[outer] = max(surest.get(outer, 0.0), inner.confidence)
-    return [p for n, p in enumerate(proposals) if p.confidence >= surest.get(n, 0.0) - DOUBTED]
+    return [
+        [outer for outer in contents.at(p.cue.first) if outer != n] if p.cue is not None else []
+        for n, p in enumerate(proposals)
+    ]
 
 
 def _cue(proposal: Proposal) -> range:

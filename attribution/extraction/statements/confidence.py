@@ -37,8 +37,7 @@ def confidence_features(layout: Layout, proposal: Proposal) -> list[Feature]:
     head = "none" if phrase is None else tags[phrase.head]
     if phrase is not None and head in "SOHrPT":
         head = layout.labels[phrase.head]
-    words = sum(b - a for a, b in proposal.pieces)
-    length = length_step(words)
+    length = length_step(proposal.length)
     inside = "Q" if layout.quoted[cue.first] >= 0 else "-"
     verb = not VERBAL.isdisjoint(tags[first[0] : first[1]])
     weakest, reading = step(min(proposal.sure)), step(proposal.share)

@@ -37,7 +37,7 @@ def links(proposals: Sequence[Proposal], holders: Sequence[Proposal]) -> Iterato
     for proposal in proposals:
         if proposal.cue is not None and proposal.cue.first not in own:
             around = [holders[number] for number in contents.at(proposal.cue.first)]
-            holder = min(around, key=_length, default=None)
+            holder = min(around, key=lambda outer: outer.length, default=None)
             if holder is not None and holder.pieces != proposal.pieces:
                 yield Link(proposal, proposal.cue, holder)
 
@@ -66,14 +66,9 @@ def link_features(layout: Layout, link: Link) -> list[Feature]:
     features: Mapping[Feature, None] = dict.fromkeys((
         *confidence_features(layout, proposal), *cue_features(layout, cue, first, after),
         ("holder", quoted, holder.cue.cue.lemma if holder.cue else "-"), ("holder sure", step(holder.confidence)),
-        ("confidence", step(proposal.confidence)), ("covers", quoted, QUARTERS * _length(proposal) // _length(holder)),
+        ("confidence", step(proposal.confidence)), ("covers", quoted, QUARTERS * proposal.length // holder.length),
         ("ends together", together[0], quoted), ("begins together", together[1], quoted),
         ("before it", before[0]), ("before it,head", before[1], head), ("quoted,speech", quoted, cue.cue.speech),
         ("quoted,sure", quoted, step(proposal.sure[0])),
     ))  # fmt: skip
     return list(features)
-
-
-def _length(proposal: Proposal) -> int:
-    """The number of tokens of a content."""
-    return sum(after - first for first, after in proposal.pieces)

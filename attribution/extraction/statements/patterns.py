@@ -171,8 +171,8 @@ def _proposal(
     layout: Layout, rule: Rule, match: regex.Match[str], number: int, language: Language
 ) -> Proposal | None:
     where = rule.settings["where"]
-    cue = _tokens(layout, *match.span("cue"))
-    source = _tokens(layout, *match.span("source"))
+    cue = layout.tokens(*match.span("cue"))
+    source = layout.tokens(*match.span("source"))
     if layout.tags[source[1] - 1] == "." and source[1] - source[0] > 1:
         source = source[0], source[1] - 1
     words = " ".join(layout.words[source[0] : source[1]])
@@ -187,7 +187,7 @@ def _proposal(
         if where in ("turn", "turns"):
             start = spans[0][0]
             spans = [(start, _end_of_turn(layout, number, start))]
-        pieces = [_tokens(layout, start, stop) for start, stop in spans]
+        pieces = [layout.tokens(start, stop) for start, stop in spans]
         if where != "paragraph" and not _could_be_said(layout, source, pieces[0], language):
             return None
     if not pieces or pieces[0][0] >= pieces[0][1]:
@@ -277,7 +277,3 @@ def _is_stage_direction(layout: Layout, number: int) -> bool:
 def _speaker(layout: Layout, proposal: Proposal) -> str:
     phrase = proposal.source
     return layout.text[slice(*layout.span(phrase.first, phrase.after))] if phrase else ""
-
-
-def _tokens(layout: Layout, start: int, end: int) -> Tokens:
-    return layout.token_at(start), layout.token_at(max(start, end - 1)) + 1

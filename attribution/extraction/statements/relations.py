@@ -41,6 +41,11 @@ class Proposal(NamedTuple):
     holds: str = "-"  # the surest cue inside its content: how sure, and in which frame
     confidence: float = 0.0  # set when all is decided
 
+    @property
+    def length(self) -> int:
+        """The number of tokens of its content."""
+        return sum(after - first for first, after in self.pieces)
+
 
 def gap_of(tags: str, proposal: Proposal) -> str | None:
     """The tags between a source and its cue, with an R behind them where the source is on the right; None without."""

@@ -74,6 +74,10 @@ class Layout:
         """The text span of tokens `first` to `after`, end exclusive."""
         return Span(self.starts[first], self.ends[after - 1])
 
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens, end exclusive, that a text span covers; one at the least."""
+        return self.token_at(start), self.token_at(max(start, end - 1)) + 1
+
 
 def read_layout(text: str, language: Language, title: str | None = None) -> Layout:
     """Cut a text into paragraphs, sentences and tokens, with quotations found and words tagged."""

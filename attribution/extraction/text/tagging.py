@@ -102,6 +102,12 @@ def _is_titled(words: list[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
+def gerund_endings(language: Language) -> tuple[str, ...]:
+    """The endings of words such as "saying"."""
+    return tuple(ending for ending, tag in language.layout["endings"].items() if tag == GERUND)
+
+
+@lru_cache(maxsize=8)
 def _shape(language: Language) -> _Shape:
     return _Shape(language)
 

@@ -206,3 +206,10 @@ def test_any_text_is_cut_up_without_gaps_or_overlaps(text: str) -> None:
         assert all(first < after <= len(spans) for first, after in ranges)
         assert all(one[1] <= other[0] for one, other in pairwise(ranges))
     assert len(layout.prose) == len(layout.paragraphs)
+
+
+def test_the_tokens_of_a_span_are_those_that_span_tells() -> None:
+    layout = read("Holt said: “No.” Nobody asked.")
+    for first in range(len(layout.tags)):
+        for after in range(first + 1, len(layout.tags) + 1):
+            assert layout.tokens(*layout.span(first, after)) == (first, after)
